@@ -1,0 +1,1 @@
+"""All SQL. Each module holds the functions of one table family; every function takes an open connection."""

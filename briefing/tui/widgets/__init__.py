@@ -1,0 +1,1 @@
+"""Widgets: given dataclasses, they post messages; they know no store and no feed."""

@@ -1,0 +1,38 @@
+"""What can go wrong between a feed's URL and its items.
+
+    FeedError
+     +-- FetchError    no usable answer came over the network
+     +-- ParseError    the bytes are no feed (or no article) that can be read
+
+Each error is worth showing: `message` says what failed and why, `hint` what to do next.
+"""
+
+from __future__ import annotations
+
+
+class FeedError(Exception):
+    """A feed or page that could not be read; `str()` gives message and hint as one line of plain text."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class FetchError(FeedError):
+    """No usable answer: network, TLS, HTTP status, a body that is too large or too slow.
+
+    `status` is the HTTP status when there was one; `retry_after_s` what the server asked for, in seconds.
+    """
+
+    def __init__(self, message: str, hint: str = "", *, status: int | None = None, retry_after_s: int | None = None) -> None:
+        super().__init__(message, hint)
+        self.status = status
+        self.retry_after_s = retry_after_s
+
+
+class ParseError(FeedError):
+    """The bytes came, but they are no feed or article."""
