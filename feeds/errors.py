@@ -28,7 +28,9 @@ class FetchError(FeedError):
     `status` is the HTTP status when there was one; `retry_after_s` what the server asked for, in seconds.
     """
 
-    def __init__(self, message: str, hint: str = "", *, status: int | None = None, retry_after_s: int | None = None) -> None:
+    def __init__(
+        self, message: str, hint: str = "", *, status: int | None = None, retry_after_s: int | None = None
+    ) -> None:
         super().__init__(message, hint)
         self.status = status
         self.retry_after_s = retry_after_s

@@ -1,0 +1,135 @@
+"""Well-formed XML of a feed -> `ParsedFeed`: RSS, RDF and Atom by one table of names, since real feeds mix them.
+
+This is the fast path, for 24 of 25 real feeds. What `parse_tree` refuses goes to `parse_loose`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from xml.etree.ElementTree import Element
+
+from feeds.dates import parse_date
+from feeds.errors import ParseError
+from feeds.model import ParsedFeed
+from feeds.parse_entry import DATES, UPDATES, ItemReader, fields_of, first_text, links_of
+from feeds.parse_items import finished, language_tag, newest
+from feeds.parse_names import short_name
+from feeds.parse_tree import CUT_OFF, element_text, tree
+from feeds.text import clean_line, title_text
+from feeds.urls import safe_url
+
+_ROOTS = frozenset(("rss", "rdf:rdf", "rdf", "feed", "atom:feed", "atom:entry", "entry", "channel"))
+_PERIODS = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
+"""Minutes of an `sy:updatePeriod` (RSS 1.0 syndication module)."""
+
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+
+
+def read_xml(
+    text: str, *, url: str = "", now: datetime, max_items: int | None = None, warnings: tuple[str, ...] = ()
+) -> ParsedFeed:
+    """Return what a feed in well-formed XML says; of a feed that was cut off, the items before the cut.
+
+    Raises:
+        IllFormedError: it has a DOCTYPE or is not well-formed, so that `parse_loose` should try.
+        ParseError: it is well-formed, but no feed.
+    """
+    root, problems = tree(text)
+    space = root.tag[1:].partition("}")[0] if root.tag[:1] == "{" else ""
+    if short_name(root.tag, space) not in _ROOTS:
+        raise ParseError(*_no_feed(root))
+    channel = next((child for child in root if short_name(child.tag, space) == "channel"), root)
+    elements = _items(root, channel, space)
+    if CUT_OFF in problems and _cut_inside_item(text):
+        elements = elements[:-1]
+    about = fields_of(channel, space)
+    site = _site(about, root.get(f"{_XML}base") or channel.get(f"{_XML}base") or url)
+    language = (
+        first_text(about, "language", "dc:language") or channel.get(f"{_XML}lang") or root.get(f"{_XML}lang") or ""
+    )
+    reader = ItemReader(
+        space, site or url, [base for base in (root.get(f"{_XML}base"), channel.get(f"{_XML}base")) if base], url
+    )
+    raws = [reader.read(element) for element in _kept(elements, space, now, max_items)]
+    return ParsedFeed(
+        title=title_text(first_text(about, "title", "atom:title", "dc:title")),
+        items=finished(raws, language=language, now=now),
+        site_url=site,
+        description=title_text(first_text(about, "description", "atom:subtitle", "atom:tagline", "itunes:summary")),
+        language=language_tag(language),
+        icon=safe_url(_icon(about, root, space), site or url),
+        hub=next(
+            (safe_url(link.get("href", ""), url) for link in links_of(about) if "hub" in link.get("rel", "").split()),
+            "",
+        ),
+        ttl_minutes=_ttl_minutes(about),
+        warnings=(*warnings, *problems),
+    )
+
+
+def _no_feed(root: Element) -> tuple[str, str]:
+    name = short_name(root.tag).lstrip("?").removeprefix("xhtml:")
+    if name == "html":
+        return "This is a web page, not a feed.", "Add the page's address instead: its feeds are found by themselves."
+    if name == "opml":
+        return "This is OPML, a list of feeds, not a feed.", "Import it: briefing import FILE."
+    if name in ("urlset", "sitemapindex"):
+        return "This is a sitemap, not a feed.", "Look for the site's RSS or Atom address."
+    return f"This is XML, but no feed (its first element is <{clean_line(name, 40)}>).", ""
+
+
+def _items(root: Element, channel: Element, space: str) -> list[Element]:
+    """The item elements: in the channel (RSS 2.0), beside it (RSS 1.0), in the feed (Atom), else wherever they are."""
+    names = ("item", "entry", "atom:entry")
+    if short_name(root.tag, space) in ("atom:entry", "entry"):
+        return [root]
+    found = [child for child in channel if short_name(child.tag, space) in names]
+    if channel is not root:
+        found += [child for child in root if short_name(child.tag, space) in names]
+    return found or [child for child in root.iter() if short_name(child.tag, space) in names]
+
+
+def _cut_inside_item(text: str) -> bool:
+    """Say whether the last item that begins in `text` does not end in it."""
+    return max(text.rfind("<item"), text.rfind("<entry")) > max(text.rfind("</item"), text.rfind("</entry"))
+
+
+def _kept(elements: list[Element], space: str, now: datetime, max_items: int | None) -> Sequence[Element]:
+    """The newest `max_items`; only their dates are read of the others, so that 100,000 items cost little."""
+    if max_items is None or len(elements) <= max_items:
+        return elements
+    dates = [parse_date(first_text(fields_of(element, space), *DATES, *UPDATES), now=now) for element in elements]
+    return [elements[n] for n in newest(dates, max_items)]
+
+
+def _site(about: dict[str, list[Element]], base: str) -> str:
+    """The address of the site that the feed belongs to: RSS `link`, Atom's alternate link."""
+    for element in about.get("link", ()):
+        if found := safe_url(element_text(element), base):
+            return found
+    for link in links_of(about):
+        if link.get("rel", "alternate") == "alternate" and (found := safe_url(link.get("href", ""), base)):
+            return found
+    return ""
+
+
+def _icon(about: dict[str, list[Element]], root: Element, space: str) -> str:
+    for image in (*about.get("image", ()), *(child for child in root if short_name(child.tag, space) == "image")):
+        if found := first_text(fields_of(image, space), "url"):
+            return found
+    for image in about.get("itunes:image", ()):
+        if found := image.get("href", ""):
+            return found
+    return first_text(about, "atom:icon", "atom:logo", "icon")
+
+
+def _ttl_minutes(about: dict[str, list[Element]]) -> int | None:
+    """RSS `ttl`, else `sy:updatePeriod` divided by `sy:updateFrequency`; None when neither is a sensible number."""
+    ttl = first_text(about, "ttl")
+    if ttl.isdecimal() and len(ttl) < 7:
+        return int(ttl) or None
+    period = _PERIODS.get(first_text(about, "sy:updateperiod").lower())
+    frequency = first_text(about, "sy:updatefrequency")
+    times = int(frequency) if frequency.isdecimal() and 0 < len(frequency) < 4 else 1
+    return period // max(1, times) or None if period else None
