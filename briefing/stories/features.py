@@ -1,0 +1,106 @@
+"""An item -> its terms: stems of title and text, and pairs of neighbours, each with its frequency."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefing.stories.state import GroupItem
+from briefing.stories.titles import core_title
+from briefing.words import Word, detect_language, is_content, stem, stop_words, words
+
+TEXT_CHARS = 600
+"""Characters of the text that are read. Measured: title only .755 F1, with 160 characters .848, with 600 .884."""
+
+TITLE_WEIGHT = 2.0
+"""How often a title word counts; a word of the text counts once."""
+
+TEXT_PAIR = 0.5
+"""Frequency of a pair in the text; one in the title counts 1."""
+
+LANGUAGE_WORDS = 40
+"""First words by which the language is told."""
+
+TEXT_WORDS = 3
+"""Words beyond the title's from which an item counts as one with a text."""
+
+OPENING_WORDS = 30
+"""Words of the text that tell a copy: teasers are cut at any length after that."""
+
+DATELINE = re.compile(
+    r"\s*(?:\[[^\]\n]{2,40}\]\s*(?:[A-Z][\w.'’ -]{1,30}[-–—]{1,2}\s)?"
+    r"|[A-Z][A-Z .,'’/-]{2,40}(?:[\w., ]{1,25})?(?:\([A-Z][\w. ]{1,20}\))?\s*[-–—]{1,2}\s"
+    r"|(?:[A-Z][\w.,'’ ]{1,40})?\([A-Z][\w. ]{1,20}\)\s*[-–—]{1,2}\s)"
+)
+"""Place and agency before the first sentence: "WASHINGTON (AP) — ", "[Capital FM] Nairobi — ". Measured on 1,504 items
+of 40 real feeds: without it three items joined stories by the name of the agency; no labelled set changed."""
+
+PART_WORD = re.compile(r"\s\S{0,40}\Z")
+"""The word in which a text is cut; longer ones are runs of a script without spaces, and stay."""
+
+DATELINE_CHARS = 160
+"""Characters in which a dateline is looked for."""
+
+
+@dataclass(slots=True)
+class Features:
+    """What grouping reads of an item. `single` and `pairs` are term -> frequency; `title` the title's stems.
+
+    `surface` gives a term as the item first writes it. `headline` and `opening` are the words of the cleaned title and
+    the first `OPENING_WORDS` of the text behind its dateline, as forms parted by blanks, for telling copies.
+    """
+
+    single: dict[str, float]
+    pairs: dict[str, float]
+    title: frozenset[str]
+    language: str
+    surface: dict[str, str]
+    headline: str
+    opening: str
+
+    @property
+    def has_text(self) -> bool:
+        """Say whether the text adds words to the title."""
+        return len(self.single) > len(self.title) + TEXT_WORDS
+
+
+def extract(item: GroupItem) -> Features:
+    """Return the features of an item."""
+    title = words(core_title(item.title, item.outlet))
+    text = words(_beginning(item.text))
+    language = detect_language((word.form for word in (title + text)[:LANGUAGE_WORDS]), item.language)
+    headline = " ".join(word.form for word in title)
+    opening = " ".join(word.form for word in text[:OPENING_WORDS])
+    features = Features({}, {}, frozenset(), language, {}, headline, opening)
+    _add(features, title, TITLE_WEIGHT, 1.0)
+    features.title = frozenset(features.single)
+    _add(features, text, 1.0, TEXT_PAIR)
+    return features
+
+
+def _beginning(text: str) -> str:
+    """Return `TEXT_CHARS` characters behind the dateline, cut between words."""
+    dateline = DATELINE.match(text[:DATELINE_CHARS])
+    start = dateline.end() if dateline else 0
+    cut = text[start : start + TEXT_CHARS]
+    return cut if start + TEXT_CHARS >= len(text) else PART_WORD.sub("", cut)
+
+
+def _add(features: Features, found: list[Word], weight: float, pair: float) -> None:
+    """Add words and the pairs of neighbours that no stop word or punctuation parts."""
+    single, pairs, surface, language = features.single, features.pairs, features.surface, features.language
+    stops = stop_words(language)
+    last, last_end = "", -1
+    for form, raw, start, end in found:
+        if form in stops or not is_content(form, language):
+            last = ""
+            continue
+        term = stem(form, language)
+        if term in single:
+            single[term] += weight
+        else:
+            single[term] = weight
+            surface[term] = raw
+        if last and start == last_end + 1:
+            pairs.setdefault(f"{last}_{term}", pair)
+        last, last_end = term, end

@@ -1,0 +1,99 @@
+"""Words, stems, stop words and the language of a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.words import content_stems, detect_language, fold, stem, stop_words, words
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("Nvidia's H20 can't go", ["nvidia", "h20", "cant", "go"]),
+        ("The U.S. told us, the US said", ["the", "us.", "told", "us", "the", "us.", "said"]),
+        ("$5.5 billion, 1,000 jobs, 2.7%", ["$5.5", "billion", "1,000", "jobs", "2.7"]),
+        ("COVID-19 in Xi’an", ["covid", "19", "in", "xian"]),
+        ("L'accord de l’Assemblée", ["accord", "de", "assemblée"]),
+        ("l'Ucraina e dell'Europa", ["ucraina", "e", "europa"]),
+        ("中国经济", ["中国", "国经", "经济"]),
+        ("字", ["字"]),
+        ("हिन्दी में", ["हिन्दी", "में"]),
+        ("caf\u00e9 cafe\u0301", ["café", "café"]),
+        ("", []),
+        ("--- !!! \u200b", []),
+    ],
+)
+def test_words_are_cut_and_normalised(text: str, forms: list[str]) -> None:
+    assert [word.form for word in words(text)] == forms
+
+
+@pytest.mark.parametrize("text", ["Nvidia's U.S. — “H20”", "中国GDP增长5.2%", "Rock ’n’ roll don't", "a\u0301b हिन्दी।"])
+def test_spans_lead_back_to_the_text(text: str) -> None:
+    for word in words(text):
+        assert text[word.start : word.end] == word.raw
+
+
+@pytest.mark.parametrize(
+    ("forms", "language"),
+    [
+        (("tariffs", "tariff"), "en"),
+        (("agencies", "agency"), "en"),
+        (("announced", "announce"), "en-GB"),
+        (("zölle", "zoll"), "de"),
+        (("réformes", "réforme"), "fr"),
+        (("elecciones", "elección"), "es"),
+        (("governos", "governo"), "pt-BR"),
+        (("governi", "governo"), "it"),
+        (("regeringen", "regering"), "nl"),
+        (("переговорах", "переговоры"), "ru"),
+        (("café", "cafe"), "xx"),
+    ],
+)
+def test_two_forms_of_a_word_share_a_stem(forms: tuple[str, str], language: str) -> None:
+    assert stem(forms[0], language) == stem(forms[1], language)
+
+
+def test_stems_of_different_words_stay_apart() -> None:
+    assert len({stem(form) for form in ("bus", "crisis", "process", "king", "united", "us.")}) == 6
+
+
+def test_stop_words_by_language() -> None:
+    assert "the" in stop_words("en-US") and "der" in stop_words("de")
+    assert "the" not in stop_words("de")
+    assert stop_words("xx") == frozenset()
+
+
+def test_content_stems_keep_order_and_repeats() -> None:
+    assert content_stems("The tariff and the tariffs of China") == ["tariff", "tariff", "china"]
+    assert content_stems("日本の首相は", "ja")[:1] == ["日本"]
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "language"),
+    [
+        ("The minister said that the talks would go on", "", "en"),
+        ("Die Regierung hat die Zölle nicht gesenkt", "", "de"),
+        ("Le gouvernement a annoncé une hausse des prix", "", "fr"),
+        ("El gobierno anunció una subida de los precios", "", "es"),
+        ("O governo anunciou uma alta dos preços em São Paulo", "", "pt"),
+        ("Il governo ha annunciato un aumento dei prezzi", "", "it"),
+        ("De regering heeft het besluit van vandaag niet genomen", "", "nl"),
+        ("Правительство заявило о новых переговорах", "", "ru"),
+        ("Уряд оголосив про нові переговори", "", "uk"),
+        ("日本の首相は東京で会談した", "", "ja"),
+        ("中国经济增长", "", "zh"),
+        ("삼성전자 반도체", "", "ko"),
+        ("Die Regierung hat die Zölle nicht mit der EU gesenkt", "en-US", "de"),
+        ("Apple unveils iPhone", "de", "de"),
+        ("Apple unveils iPhone", "", "en"),
+        ("中国经济增长", "zh-CN", "zh"),
+    ],
+)
+def test_language_is_detected(text: str, declared: str, language: str) -> None:
+    assert detect_language((word.form for word in words(text)), declared) == language
+
+
+def test_fold_takes_accents_but_leaves_letters() -> None:
+    assert fold("Pokémon Straße") == "Pokemon Strasse"
+    assert fold("हिन्दी 中国 각") == "हिन्दी 中国 각"
