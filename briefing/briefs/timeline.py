@@ -1,0 +1,201 @@
+"""The dates of a story's items -> the rows of the timeline, in order, what lies ahead marked.
+
+A row is the sentence around a date, clipped at its clauses; rows of the same days with the same words are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from briefing.briefs.citations import SAYS, Citations
+from briefing.briefs.material import Line, Material
+from briefing.briefs.novelty import Seen, is_new
+from briefing.briefs.passages import DAY_NAMES, MONTH_NAMES, part_of_line, short_days
+from briefing.briefs.readable import Fit, is_balanced
+from briefing.briefs.select import MOSTLY_QUOTED
+from briefing.model import DateRef, TimelineRow
+
+MAX_ROWS = 14
+"""Rows of the timeline."""
+MAX_ROWS_A_DATE = 2
+"""Rows of the same days."""
+GRANULARITIES = ("day", "week", "part", "month", "quarter", "range", "year")
+"""From the most exact to the vaguest."""
+MAX_SPAN = timedelta(days=100)
+"""Longest stretch that is an event; "this year" or "the past ten years" is none, unless the words name the year."""
+OLD = timedelta(days=400)
+"""Age from which a date is history."""
+MAX_OLD = 4
+"""Rows of history: the story is about now."""
+CLIP_ABOVE = 220
+"""Characters from which the sentence of a row is clipped to the clauses around its date."""
+
+_CLAUSE = re.compile(
+    r",\s+(?=(?:and|but|while|which|who|whose|where|after|before|as|when|with|[a-z]+ing)\b)|;\s+|\s+[–—-]\s+"
+    r"|\s+(?=(?:while|but|after|before|because|although|though)\s)"
+)
+_APPOSITION = re.compile(r",\s+(?=(?:an?|the)\s)|:\s+")
+_SUBORDINATE = re.compile(r"(?:After|Before|Following|While|As|When|Since|Although|Though|Despite|If|Until|Ahead of)\b")
+_SUBJECT = re.compile(r"[A-Z“]|(?:the|a|an|his|her|its|their)\b")
+"""What a clause that can stand alone begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in its line."""
+
+    ref: DateRef
+    line: Line
+    shown: bool
+    """Whether the line is among the sentences of the brief."""
+
+
+def timeline(
+    material: Material, cited: Citations, chosen: Sequence[Line], *, now: date, seen: Seen | None
+) -> tuple[TimelineRow, ...]:
+    """Return at most `MAX_ROWS` rows sorted by date; what the brief shows, what many say and what is ahead stays."""
+    shown = {line.number for line in chosen}
+    kept: list[Dated] = []
+    for one in sorted(_dated(material, shown), key=lambda one: _weight(one, cited, now)):
+        if any(other.line.number == one.line.number for other in kept):
+            continue
+        old = now - one.ref.last > OLD
+        if old and sum(now - other.ref.last > OLD for other in kept) >= MAX_OLD:
+            continue
+        same = sum((other.ref.first, other.ref.last) == (one.ref.first, one.ref.last) for other in kept)
+        told = any(_overlap(other.ref, one.ref) and _alike(other.line, one.line) for other in kept)
+        if same < MAX_ROWS_A_DATE and not told:
+            kept.append(one)
+        if len(kept) == MAX_ROWS:
+            break
+    kept.sort(key=lambda one: (one.ref.first, one.ref.last, *one.line.key, one.ref.start))
+    return tuple(_row(one, cited, now, seen) for one in kept)
+
+
+def _dated(material: Material, shown: set[int]) -> Iterator[Dated]:
+    """The dates that tell of an event, in lines fit to be shown."""
+    for line in material.lines:
+        if line.fit < Fit.SHORT or not line.on_topic or line.quoted > MOSTLY_QUOTED:
+            continue
+        published = line.item.published.date()
+        for ref in line.dates:
+            ongoing = ref.first < published < ref.last and ref.last - ref.first > timedelta(days=31)
+            if line.item.text.startswith(("'s", "’s"), ref.end):  # "last year’s conference" is not when it happened
+                continue
+            if ref.granularity == "year" and line.item.text.endswith(("since ", "Since "), 0, ref.start):
+                continue  # a state that lasts, told in passing
+            named_year = ref.granularity == "year" and not ongoing
+            if named_year or (ref.last - ref.first <= MAX_SPAN and not ongoing):
+                yield Dated(ref, line, line.number in shown)
+
+
+def _weight(one: Dated, cited: Citations, now: date) -> tuple[object, ...]:
+    """What decides which rows stay: shown, ahead, said by many, told to the day, in time and place."""
+    return (
+        not one.shown,
+        not _is_future(one, now),
+        GRANULARITIES.index(one.ref.granularity) // 3,
+        one.line.fit is not Fit.GOOD,
+        -len(cited.of(one.line)),
+        *one.line.key,
+        one.ref.start,
+    )
+
+
+def _overlap(one: DateRef, other: DateRef) -> bool:
+    """Whether two dates share a day."""
+    return one.first <= other.last and other.first <= one.last
+
+
+def _alike(one: Line, other: Line) -> bool:
+    """Whether two lines tell the same event."""
+    shared = len(one.stems.keys() & other.stems.keys())
+    return shared >= SAYS * min(len(one.stems), len(other.stems))
+
+
+def _is_future(one: Dated, now: date) -> bool:
+    """Whether the event lies ahead of the reader: from tomorrow, or in "the coming weeks" while they are young."""
+    ref = one.ref
+    coming = ref.granularity == "range" and ref.first >= one.line.item.published.date()
+    return ref.first > now or (coming and now < ref.first + (ref.last - ref.first) / 3)
+
+
+def _row(one: Dated, cited: Citations, now: date, seen: Seen | None) -> TimelineRow:
+    start, end = clip_around(one.line, one.ref.start, one.ref.end)
+    passage = part_of_line(one.line, start, end, cited, now=now, new=is_new(one.line, seen), inserts=False)
+    when = one.line.item.text[one.ref.start : one.ref.end]
+    future = _is_future(one, now)
+    label = date_label(one.ref, when, now)
+    if future and one.ref.granularity == "range" and (unit := _COMING.search(when)):
+        label = f"next {unit[0].lower()}"
+    return TimelineRow(one.ref.first, one.ref.last, label, when, passage, future=future)
+
+
+def clip_around(line: Line, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the line, or of the clauses of a long line that hold `[start, end)`, quotations closed."""
+    text = line.item.text
+    if line.end - line.start <= CLIP_ABOVE:
+        return line.start, line.end
+    cuts = list(_CLAUSE.finditer(text, line.start, line.end))
+    heads = [cut.end() for rule in (_CLAUSE, _APPOSITION) for cut in rule.finditer(text, line.start, line.end)]
+    starts = [line.start, *(head for head in heads if _SUBJECT.match(text, head))]
+    ends = [*(cut.start() for cut in cuts), line.end]
+    if _SUBORDINATE.match(text, line.start):
+        ends = ends[1:] or ends  # "After the talks in May …" waits for what happened then
+    options = [
+        (low, high)
+        for low in starts
+        for high in ends
+        if low <= start and end <= high and 40 < high - low <= CLIP_ABOVE and is_balanced(text[low:high])
+    ]
+    # one that begins the sentence before any other, then the longest: a subject is worth more than an adjunct
+    return min(options, key=lambda span: (span[0] != line.start, span[0] - span[1]), default=(line.start, line.end))
+
+
+def date_label(ref: DateRef, when: str, now: date) -> str:
+    """Return a short form of a date: "Mon 14 Jul", "7-13 Jul", "Apr 2025", "Q1 2025", "end 2023", "early Aug"."""
+    first, last = ref.first, ref.last
+    month, year = MONTH_NAMES[first.month - 1], "" if first.year == now.year else f" {first.year}"
+    if ref.granularity == "day":
+        return f"{first.day} {month}{year}" if year else f"{DAY_NAMES[first.weekday()]} {first.day} {month}"
+    if ref.granularity == "year":
+        return str(first.year)
+    if ref.granularity == "quarter":
+        return f"Q{(first.month + 2) // 3} {first.year}"
+    if ref.granularity == "month":
+        return f"{month} {first.year}"
+    if ref.granularity == "part" and (part := _part_label(ref, when)):
+        return part
+    if first.year == last.year:
+        return short_days(first, last, now)
+    return f"{month} {first.year} - {MONTH_NAMES[last.month - 1]} {last.year}"
+
+
+_PARTS = {
+    "early": "early",
+    "beginning": "early",
+    "start": "early",
+    "mid": "mid",
+    "middle": "mid",
+    "late": "late",
+    "end": "end",
+}
+_COMING = re.compile(r"days|weeks|months", re.I)
+_SEASON = re.compile(r"spring|summer|autumn|fall|winter", re.I)
+
+
+def _part_label(ref: DateRef, when: str) -> str:
+    """ "early Aug 2025", "end 2023", "summer 2024"; "" for other parts."""
+    season = _SEASON.search(when)
+    if season:
+        return f"{season[0].lower()} {ref.first.year}"
+    words = re.findall(r"[a-z]+", when.lower())
+    part = next((_PARTS[word] for word in words if word in _PARTS), "")
+    if not part or "later" in words or "earlier" in words:
+        return ""
+    within_month = (ref.last - ref.first).days < 16
+    month = f" {MONTH_NAMES[ref.first.month - 1]}" if within_month else ""
+    return f"{part}{month} {ref.first.year}"
