@@ -1,0 +1,81 @@
+"""A feed's row -> how it is, in words for people: its pace, when it was and will be asked, what to do when it fails."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from briefing.model import FeedRow
+from briefing.store.feeds import list_feeds, newest_dates
+from feeds.schedule import weekly_items
+
+DEAD_AFTER = timedelta(days=14)
+"""Failing for so long, a feed is called dead: two weeks outlast holidays and moves of servers."""
+
+SILENT_AFTER = timedelta(days=90)
+"""Answering well but without a new item for so long, a feed is called silent."""
+
+STATES = {"paused": "paused", "gone": "gone for good", "local": "read from a file", "removed": "unsubscribed"}
+"""A status that says all -> its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """A feed and how it is. `state` is a word or two; `trouble` says what is wrong and what to do, "" when all is well.
+
+    `weekly` is its items a week, None where that is not known.
+    """
+
+    feed: FeedRow
+    weekly: float | None
+    state: str
+    trouble: str = ""
+
+    @property
+    def failing(self) -> bool:
+        """Whether a person should look at it."""
+        return bool(self.trouble)
+
+    def pace(self) -> str:
+        """Return its items a week: "35 a week", "0.5 a week", "" where that is not known."""
+        if self.weekly is None:
+            return ""
+        return f"{self.weekly:.0f} a week" if self.weekly >= 1 or not self.weekly else f"{self.weekly:.1f} a week"
+
+    def cost(self) -> str:
+        """Return what the last fetch took: "12 kB in 340 ms", "" where that is not known."""
+        feed = self.feed
+        if feed.last_ms is None or feed.last_bytes is None:
+            return ""
+        return f"{-(-feed.last_bytes // 1000):,} kB in {feed.last_ms:,} ms"
+
+
+def feed_health(con: sqlite3.Connection, *, now: datetime) -> list[Health]:
+    """Return how every feed is, by folder and title.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
+    return [judge(feed, weekly_items(newest_dates(con, feed.id), now), now=now) for feed in list_feeds(con)]
+
+
+def judge(feed: FeedRow, weekly: float | None, *, now: datetime) -> Health:
+    """Return how a feed is (pure)."""
+    if feed.status == "gone":
+        return Health(feed, weekly, STATES["gone"], feed.error or "It was taken down for good.")
+    if feed.status != "active":
+        return Health(feed, weekly, STATES[feed.status])
+    if feed.error:
+        dead = feed.last_success is not None and now - feed.last_success > DEAD_AFTER
+        return Health(feed, weekly, "dead" if dead else "failing", feed.error + _moved(feed))
+    if feed.last_success is None:
+        return Health(feed, weekly, "not fetched yet")
+    if feed.moved_to:
+        return Health(feed, weekly, "moving", f"It redirects for good.{_moved(feed)}")
+    silent = feed.newest is not None and now - feed.newest > SILENT_AFTER
+    return Health(feed, weekly, "silent" if silent else "fine")
+
+
+def _moved(feed: FeedRow) -> str:
+    return f" It has moved to {feed.moved_to}." if feed.moved_to else ""

@@ -1,0 +1,175 @@
+"""Refreshing and adding feeds over real HTTP from a server on this machine."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from briefing.ingest import add_feed_url, refresh
+from briefing.store.connection import check_integrity, open_database
+from briefing.store.feeds import add_feed, due_feeds, find_feed, get_feed, list_feeds, remove_feed
+from briefing.store.items import count_items
+from briefing.store.marks import undo
+from briefing.store.stories import list_stories
+from tests.feeds.server import LOCAL, Answer, Asked, Server, ok, redirect
+
+NOW = datetime(2025, 7, 19, tzinfo=UTC)
+
+
+@pytest.fixture
+def con(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    con = open_database(tmp_path / "briefing.db")
+    yield con
+    con.close()
+
+
+def _rss(name: str, *titles: str, extra: str = "") -> bytes:
+    items = "".join(
+        f"<item><title>{title}</title><guid>{name}-{n}</guid><link>https://{name}.example.org/{n}</link>"
+        f"<pubDate>Fri, 18 Jul 2025 {10 + n}:00:00 GMT</pubDate><description>About {title}.</description></item>"
+        for n, title in enumerate(titles)
+    )
+    head = f"<title>{name.title()}</title><link>https://{name}.example.org/</link>{extra}"
+    return f'<?xml version="1.0"?><rss version="2.0"><channel>{head}{items}</channel></rss>'.encode()
+
+
+class Site:
+    """What the server says by path; `pages` may be changed between two refreshes."""
+
+    def __init__(self, **pages: Answer) -> None:
+        self.pages = dict(pages)
+
+    def __call__(self, asked: Asked) -> Answer:
+        page = self.pages.get(asked.target.strip("/"), ok(b"Not here", "404 Not Found"))
+        if isinstance(page, bytes) and b'"v1"' in page and '"v1"' in asked.values("if-none-match"):
+            return b'HTTP/1.1 304 Not Modified\r\nETag: "v1"\r\n\r\n'
+        return page
+
+
+def test_one_bad_feed_stops_nobody(con: sqlite3.Connection) -> None:
+    site = Site(
+        a=ok(_rss("harbor", "Fire in Boom")),
+        broken=ok(b"<html><form>Log in</form></html>"),
+        b=ok(_rss("polar", "Vote in Bern")),
+    )
+    with Server(site) as server:
+        for name in ("a", "missing", "broken", "b"):
+            add_feed(con, server.url(f"/{name}"), now=NOW)
+        outcomes = {outcome.source[-1]: outcome for outcome in refresh(con, now=NOW, allow_private=LOCAL)}
+    assert count_items(con) == 2
+    assert {name for name, outcome in outcomes.items() if outcome.error} == {"g", "n"}
+    health = {
+        feed.url.rpartition("/")[2]: (feed.errors, bool(feed.error), feed.last_status) for feed in list_feeds(con)
+    }
+    assert health["a"] == health["b"] == (0, False, 200)
+    assert health["missing"] == (1, True, 404)
+    assert health["broken"][:2] == (1, True)
+    assert len(list_stories(con)) == 2
+    assert check_integrity(con) == []
+
+
+def test_what_has_not_changed_is_not_stored_again(con: sqlite3.Connection) -> None:
+    site = Site(a=ok(_rss("harbor", "Fire in Boom"), etag='"v1"'), b=ok(_rss("polar", "Vote in Bern")))
+    with Server(site) as server:
+        ids = [add_feed(con, server.url(f"/{name}"), now=NOW) for name in ("a", "b")]
+        refresh(con, now=NOW, allow_private=LOCAL)
+        assert refresh(con, now=NOW, allow_private=LOCAL) == []
+        later = NOW + timedelta(days=2)
+        outcomes = refresh(con, now=later, allow_private=LOCAL)
+        assert [(outcome.new, outcome.changed, outcome.unchanged) for outcome in outcomes] == [(0, 0, 1)] * 2
+        assert [asked.values("if-none-match") for asked in server.asked if asked.target == "/a"] == [[], ['"v1"']]
+        feed = get_feed(con, ids[0])
+        assert feed is not None and (feed.last_status, feed.last_success) == (304, later)
+        site.pages["b"] = ok(_rss("polar", "Vote in Bern", "Vote in Basel"))
+        (outcome,) = [one for one in refresh(con, now=later, everything=True, allow_private=LOCAL) if one.new]
+    assert (outcome.title, outcome.new, outcome.unchanged) == ("Polar", 1, 1)
+
+
+def test_health_over_time(con: sqlite3.Connection) -> None:
+    site = Site(a=ok(b"", "503 Service Unavailable", retry_after="7200"))
+    with Server(site) as server:
+        key = add_feed(con, server.url("/a"), now=NOW)
+        refresh(con, now=NOW, allow_private=LOCAL)
+        soon = NOW + timedelta(hours=1)
+        assert due_feeds(con, now=soon, everything=True) == []
+        assert [feed.id for feed in due_feeds(con, now=NOW + timedelta(days=2))] == [key]
+        site.pages["a"] = ok(_rss("harbor", "Fire in Boom"))
+        refresh(con, now=NOW + timedelta(days=2), allow_private=LOCAL)
+        feed = get_feed(con, key)
+        assert feed is not None and (feed.errors, feed.error, feed.items, feed.title) == (0, "", 1, "Harbor")
+        site.pages["a"] = ok(b"", "410 Gone")
+        refresh(con, now=NOW + timedelta(days=4), allow_private=LOCAL)
+    assert get_feed(con, key).status == "gone"  # type: ignore[union-attr]
+    assert due_feeds(con, now=NOW + timedelta(days=90), everything=True) == []
+    assert count_items(con) == 1
+
+
+def test_a_permanent_move_is_followed_when_it_repeats(con: sqlite3.Connection) -> None:
+    site = Site(old=redirect(301, "/new"), new=ok(_rss("harbor", "Fire in Boom"), etag='"v1"'))
+    with Server(site) as server:
+        key = add_feed(con, server.url("/old"), now=NOW)
+        urls = []
+        for day in range(3):
+            refresh(con, now=NOW + timedelta(days=3 * day), allow_private=LOCAL)
+            urls.append(get_feed(con, key).url)  # type: ignore[union-attr]
+        assert urls == [server.url("/old"), server.url("/new"), server.url("/new")]
+        assert server.asked[-1].values("if-none-match") == ['"v1"']
+    assert count_items(con) == 1
+
+
+def test_stopped_before_it_began(con: sqlite3.Connection) -> None:
+    with Server(Site(a=ok(_rss("harbor", "Fire in Boom")))) as server:
+        add_feed(con, server.url("/a"), now=NOW)
+        refresh(con, now=NOW, allow_private=LOCAL, should_stop=lambda: True)
+        assert count_items(con) == 0
+        refresh(con, now=NOW, allow_private=LOCAL)
+    assert len(list_stories(con)) == 1
+
+
+def test_adding_a_feed_asks_once(con: sqlite3.Connection) -> None:
+    with Server(Site(a=ok(_rss("harbor", "Fire in Boom"), etag='"v1"'))) as server:
+        outcome = add_feed_url(con, server.url("/a"), now=NOW, allow_private=LOCAL)
+        assert (outcome.error, outcome.new, outcome.title) == (None, 1, "Harbor")
+        again = add_feed_url(con, server.url("/a"), now=NOW, allow_private=LOCAL)
+        assert (again.new, again.unchanged, again.feed_id, len(server.asked)) == (0, 1, outcome.feed_id, 1)
+    feed = get_feed(con, outcome.feed_id or 0)
+    assert feed is not None and (feed.etag, feed.status, feed.outlet) == ('"v1"', "active", "Harbor")
+
+
+def test_adding_a_page_adds_the_feed_that_it_offers(con: sqlite3.Connection) -> None:
+    page = b'<html><head><link rel="alternate" type="application/rss+xml" href="/a" title="News"></head><body>x</body>'
+    with Server(Site(page=ok(page, content_type="text/html"), a=ok(_rss("harbor", "Fire in Boom")))) as server:
+        outcome = add_feed_url(con, server.url("/page"), now=NOW, allow_private=LOCAL)
+        assert (outcome.error, outcome.new) == (None, 1)
+        assert find_feed(con, server.url("/a")) is not None
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "", "not a url", "ftp://example.org/x"])
+def test_what_is_no_web_address_is_not_added(con: sqlite3.Connection, url: str) -> None:
+    outcome = add_feed_url(con, url, now=NOW)
+    assert outcome.error is not None
+    assert list_feeds(con) == []
+
+
+def test_a_page_without_feeds(con: sqlite3.Connection) -> None:
+    with Server(Site(page=ok(b"<html><body>Nothing here</body></html>", content_type="text/html"))) as server:
+        outcome = add_feed_url(con, server.url("/page"), now=NOW, allow_private=LOCAL)
+    assert "No feed was found" in str(outcome.error)
+    assert list_feeds(con) == []
+
+
+def test_a_removed_feed_is_not_asked_and_comes_back(con: sqlite3.Connection) -> None:
+    with Server(Site(a=ok(_rss("harbor", "Fire in Boom")))) as server:
+        outcome = add_feed_url(con, server.url("/a"), now=NOW, allow_private=LOCAL)
+        assert outcome.feed_id
+        remove_feed(con, outcome.feed_id, now=NOW)
+        assert due_feeds(con, now=NOW + timedelta(days=9), everything=True) == []
+        undo(con)
+        assert len(due_feeds(con, now=NOW + timedelta(days=9))) == 1
+        remove_feed(con, outcome.feed_id, now=NOW)
+        again = add_feed_url(con, server.url("/a"), now=NOW, allow_private=LOCAL)
+    assert (again.feed_id, again.new, len(list_feeds(con))) == (outcome.feed_id, 0, 1)
