@@ -1,0 +1,120 @@
+"""`briefing doctor` and `briefing config`: is everything as it should be, and what counts now."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from briefing.cli import output
+from briefing.config import config_file, database_path, load
+from briefing.errors import BriefingError, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding: `state` is "ok", "note" or "problem"."""
+
+    name: str
+    state: str
+    text: str
+
+
+@click.command("doctor")
+@click.option("--db", metavar="PATH", help="The database file (or BRIEFING_DB).")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
+@click.pass_context
+def doctor_command(ctx: click.Context, db: str | None, as_json: bool) -> None:
+    """Look at database, feeds, terminal and configuration; exit 1 when there is a problem."""
+    checks = list(run_checks(db or (ctx.obj or {}).get("db")))
+    for check in checks:
+        if as_json:
+            output.print_json({"check": check.name, "state": check.state, "text": check.text})
+        else:
+            click.echo(f"{check.state:<8} {check.name:<14} {check.text}")
+    if any(check.state == "problem" for check in checks):
+        raise click.exceptions.Exit(1)
+
+
+def run_checks(db: str | None) -> Iterator[Check]:
+    """Yield every finding. Nothing is changed; a database that does not exist is not made."""
+    yield Check("python", "ok", f"{platform.python_version()}, SQLite {sqlite3.sqlite_version}")
+    try:
+        settings, rows = load(db=db)
+    except UsageError as error:
+        yield Check("configuration", "problem", str(error))
+        return
+    changed = sum(row.origin != "default" for row in rows)
+    yield Check("configuration", "ok", f"{config_file(os.environ)}: {output.count(changed, 'setting')} changed")
+    yield from _database(database_path(settings))
+    yield from _terminal()
+
+
+def _database(path: Path) -> Iterator[Check]:
+    if not path.exists():
+        yield Check("database", "note", f"{path} does not exist yet; the first command that stores something makes it")
+        return
+    from briefing.store.connection import check_integrity, open_database
+    from briefing.store.feeds import list_feeds
+    from briefing.store.items import count_items
+    from briefing.store.stories import count_stories
+
+    try:
+        con = open_database(path, create=False)
+    except BriefingError as error:
+        yield Check("database", "problem", str(error))
+        return
+    try:
+        found = "; ".join(check_integrity(con)[:3])
+        size = path.stat().st_size / 2**20
+        held = f"{output.count(count_items(con), 'item')}, {output.count(count_stories(con), 'story', 'stories')}"
+        text = f"{path}, {size:.1f} MB, {held}"
+        yield Check("database", "problem" if found else "ok", f"{text}: {found}" if found else text)
+        feeds = list_feeds(con)
+        yield Check("feeds", "ok", output.count(len(feeds), "feed"))
+        for feed in feeds:
+            if feed.error:
+                yield Check("feed", "note", f"{feed.title or feed.url}: {feed.error}")
+    finally:
+        con.close()
+
+
+def _terminal() -> Iterator[Check]:
+    if not sys.stdout.isatty():
+        yield Check("terminal", "note", "standard output is not a terminal; the app needs one")
+        return
+    size = os.get_terminal_size()
+    fits = size.columns >= 60 and size.lines >= 15
+    colour = (
+        "NO_COLOR is set" if os.environ.get("NO_COLOR") else os.environ.get("COLORTERM", "") or "256 colours or fewer"
+    )
+    text = f"{os.environ.get('TERM', 'unknown')}, {size.columns}x{size.lines}, {colour}"
+    yield Check("terminal", "ok" if fits else "note", text if fits else f"{text}: the app wants 60x15 or more")
+
+
+@click.command("config")
+@click.option("--db", metavar="PATH", help="The database file (or BRIEFING_DB).")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
+@click.pass_context
+def config_command(ctx: click.Context, db: str | None, as_json: bool) -> None:
+    """Print every setting as it counts now, and where it comes from."""
+    _, rows = load(db=db or (ctx.obj or {}).get("db"))
+    if as_json:
+        for row in rows:
+            output.print_json({"setting": row.name, "value": row.value, "origin": row.origin, "doc": row.doc})
+        return
+    output.narrate(f"Settings file: {config_file(os.environ)}")
+    for row in rows:
+        click.echo(f"# {row.doc} (from: {row.origin})\n{row.name} = {_toml(row.value)}")
+
+
+def _toml(value: object) -> str:
+    import json
+
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
