@@ -1,0 +1,42 @@
+"""How a feed is, what was found at an address, a pack -> rows in words."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from briefing.ingest.adding import Preview
+from briefing.ingest.health import Health
+from briefing.tui.layout.row_lines import Row
+from briefing.tui.widgets.story_rows import count
+
+
+def feed_row(one: Health, now: datetime) -> Row:
+    """Return the row of a feed: outlet, pace, when it was and will be read, cost, state; what is wrong, in full."""
+    feed = one.feed
+    read = f"read {span(now - feed.last_success)} ago" if feed.last_success else ""
+    due = ""
+    if feed.status == "active":
+        due = f"next in {span(feed.next_due - now)}" if feed.next_due and feed.next_due > now else "due now"
+    outlet = feed.outlet if feed.outlet != feed.title else ""
+    facts = [outlet, count(feed.items, "item"), one.pace(), read, due, one.cost(), one.state]
+    title = feed.title or feed.url
+    return Row(title, " · ".join(fact for fact in facts if fact), one.trouble, feed.folder, feed.status != "active")
+
+
+def found_row(found: Preview, now: datetime, subscribed: bool) -> Row:
+    """Return the row of what was found at an address."""
+    if found.error:
+        return Row(found.asked, trouble=str(found.error), quiet=True)
+    pace = f"{found.weekly:.0f} a week" if found.weekly is not None else ""
+    last = f"last {span(now - found.newest)} ago" if found.newest else ""
+    state = "subscribed" if subscribed or found.known else "Enter subscribes"
+    facts = [count(found.items, "item"), pace, last, found.url, state]
+    return Row(found.title or found.url, " · ".join(fact for fact in facts if fact), quiet=bool(found.known))
+
+
+def span(time: timedelta) -> str:
+    """Return a time in words: "5 min", "3 h", "2 d"; none at all for what lies the other way."""
+    minutes = max(0, int(time.total_seconds() // 60))
+    if minutes < 60:
+        return f"{minutes} min"
+    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // (24 * 60)} d"

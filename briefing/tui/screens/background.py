@@ -1,0 +1,55 @@
+"""Work that must not hold up the screen: it runs in threads, its results come back here, its failures become words."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.screen import Screen
+from textual.worker import Worker
+
+if TYPE_CHECKING:
+    from briefing.tui.app import BriefingApp
+
+T = TypeVar("T")
+
+
+class BackgroundScreen(Screen[None]):
+    """A screen that asks for things in the background."""
+
+    app: BriefingApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._writing = asyncio.Lock()
+
+    def ask(
+        self,
+        group: str,
+        work: Callable[[], T],
+        then: Callable[[T], Any],
+        *,
+        ordered: bool = False,
+        failed: Callable[[], Any] | None = None,
+    ) -> None:
+        """Run `work` in a thread and give its result to `then` here; a failure is shown in words, then `failed` called.
+
+        A later piece of work takes the place of an earlier one of its group; with `ordered` all run, one after the
+        other in the order of asking, so that what is written keeps the order of the keys.
+        """
+
+        async def job() -> None:
+            done = False
+            with self.app.failures_shown():
+                if ordered:
+                    async with self._writing:
+                        result = await asyncio.to_thread(work)
+                else:
+                    result = await asyncio.to_thread(work)
+                then(result)
+                done = True
+            if failed and not done:
+                failed()
+
+        _: Worker[None] = self.run_worker(job, group=group, exclusive=not ordered, exit_on_error=False)

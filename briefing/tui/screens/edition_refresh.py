@@ -1,0 +1,200 @@
+"""The edition's screen: a refresh in a process of its own, started by hand or when feeds are due, told in the top bar.
+
+What comes is announced; the list stays as it is until the reader asks.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from briefing.tui.data import Library
+from briefing.tui.layout.moment import short
+from briefing.tui.screens.edition_moves import EditionMoves
+from briefing.tui.widgets.story_rows import count
+
+if TYPE_CHECKING:
+    from briefing.ingest import Outcome
+    from briefing.refresh.events import Event
+
+FIRST_LOOK_S = 2.0
+"""Seconds after the start before the app looks for feeds that are due: the first picture comes first."""
+LOOK_S = 60.0
+"""Seconds between two looks; a look is one small query."""
+
+
+class EditionRefresh(EditionMoves):
+    """The panes, with fetching."""
+
+    @dataclass
+    class Heard(Message):
+        """An event of the refresh; None says that it is over."""
+
+        event: Event | None
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._stop = threading.Event()
+        self._fetching = self._by_hand = False
+        self._of = self._feeds = self._ready = self._shown = 0
+
+    def on_mount(self) -> None:
+        """Say what has come since the last visit, and look for feeds that are due now and then."""
+        if not self.library.sample:
+            self.call_after_refresh(self._begin_visit)
+
+    def _begin_visit(self) -> None:
+        if self.edition is not None:
+            self.ask("visit", self.library.last_visit, self._welcome)
+        if self.library.settings.auto_refresh:
+            self.set_timer(FIRST_LOOK_S, self._look)
+            self.set_interval(LOOK_S, self._look)
+
+    def _welcome(self, visit: tuple[datetime, int] | None) -> None:
+        if visit and visit[1]:
+            when = short(visit[0], self.today())
+            self.foot_bar.say(f"{count(visit[1], 'story')} with news since your last visit ({when}).")
+
+    def action_reload(self) -> None:
+        """Show the edition as it stands now."""
+        self._shown = self._ready
+        self._tell_progress()
+        self.reload()
+
+    # -- starting and stopping -------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        if not self._fetching and self.edition is not None:
+            self.ask("due", self.library.feeds_due, lambda due: self._start(by_hand=False) if due else None)
+
+    def action_refresh_feeds(self) -> None:
+        """Fetch the feeds that are due."""
+        if self.library.sample:
+            self.foot_bar.say("The sample edition has no feeds to fetch. Add yours: a, or briefing add URL")
+        elif self._fetching:
+            self.foot_bar.say("A refresh is running. Esc in the list stops it.")
+        else:
+            self._start(by_hand=True)
+
+    def _start(self, *, by_hand: bool) -> None:
+        if self._fetching:
+            return
+        self._fetching, self._by_hand = True, by_hand
+        self._of = self._feeds = self._ready = self._shown = 0
+        self._stop.clear()
+        self.news = "fetching …"
+        self.ask("refresh", self._refresh, self._refreshed)
+
+    def action_stop_refresh(self) -> None:
+        """Stop the refresh that is running; what was stored stays."""
+        self._stop.set()
+        self.news = "stopping …"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a command works: stopping only while there is something to stop."""
+        if action == "stop_refresh":
+            return self._fetching and not self.reading
+        return super().check_action(action, parameters)
+
+    def on_unmount(self) -> None:
+        """Let a running refresh end."""
+        self._stop.set()
+
+    # -- feeds -----------------------------------------------------------------------------------------
+
+    def action_feeds(self) -> None:
+        """Show how the feeds are."""
+        from briefing.tui.screens.feeds import FeedsScreen
+
+        screen = FeedsScreen(self.library, today=self.today())
+        self.app.push_screen(screen, lambda _: self._feeds_changed(screen.changed))
+
+    def action_add_feed(self) -> None:
+        """Subscribe by an address; from the sample, into the reader's own database."""
+        from briefing.tui.feeds import own_library
+        from briefing.tui.screens.add import AddScreen
+
+        own = own_library(self.library)
+        screen = AddScreen(own, today=self.today())
+        self.app.push_screen(screen, lambda _: self._feeds_changed(screen.changed, own))
+
+    def action_begin(self) -> None:
+        """Ask what the reader would like to read: the way from the sample to news of one's own."""
+        from briefing.tui.screens.first_run import FirstRunScreen
+
+        screen = FirstRunScreen(self.library, today=self.today())
+        self.app.push_screen(screen, lambda _: self._feeds_changed(screen.changed, screen.library))
+
+    def _feeds_changed(self, changed: bool, library: Library | None = None) -> None:
+        """Show what has changed; the sample gives way to the reader's own database."""
+        if changed and library and library is not self.library:
+            self._open_library(library)
+        elif changed:
+            self.reload(settle=False)
+            self._look()
+
+    def _open_library(self, library: Library) -> None:
+        """Show another database in the place of this one."""
+        self.app.library = self.library = library
+        self.edition = None
+        self.story_list.show([], "", now=library.now())
+        self.fit_panes()
+        self.reload()
+        self._begin_visit()
+
+    # -- in between ------------------------------------------------------------------------------------
+
+    def _refresh(self) -> Sequence[Outcome]:
+        """Fetch, in a worker thread that listens to the process."""
+
+        def hear(event: Event) -> None:
+            self.post_message(self.Heard(event))
+
+        try:
+            return self.library.refresh(hear, self._stop.is_set)
+        finally:
+            self._fetching = False
+            self.post_message(self.Heard(None))
+
+    def on_edition_refresh_heard(self, message: Heard) -> None:
+        """Show how far the refresh has come."""
+        event = message.event
+        if event is None:
+            self._of = 0
+        elif event["event"] == "start":
+            self._of = event["feeds"]
+        elif event["event"] == "feed":
+            self._feeds += 1
+        elif event["event"] == "stories":
+            self._ready = event["items"]
+            self.unrecorded |= self._ready > 0
+        self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        """Say how many feeds have answered while they do, and how many items wait to be shown."""
+        waiting = self._ready - self._shown
+        words = [f"● {waiting:,} new, press r"] if waiting > 0 else []
+        if self._fetching and not self._stop.is_set():
+            words += [f"fetched {self._feeds:,} of {count(self._of, 'feed')}" if self._of else "fetching …"]
+        self.news = " · ".join(words)
+
+    # -- the end ---------------------------------------------------------------------------------------
+
+    def _refreshed(self, outcomes: Sequence[Outcome]) -> None:
+        """Say what came; of failures only to who asked, or of a feed that is gone: the list of feeds shows them all."""
+        failed = [outcome for outcome in outcomes if outcome.error and (self._by_hand or outcome.retired)]
+        if failed:
+            words = f"{failed[0].title or failed[0].source}: {failed[0].error}"
+            more = f" And {count(len(failed) - 1, 'feed')} more: F lists them." if len(failed) > 1 else ""
+            self.app.show_error(f"{words}{more}")
+        if self._stop.is_set():
+            self.foot_bar.say("Stopped. What was stored stays; the next refresh goes on.")
+        if self._ready > self._shown and not self.story_list.stories:
+            self.action_reload()
+        elif not self._ready and self._by_hand and not failed and not self._stop.is_set():
+            self.foot_bar.say("Nothing new." if outcomes else "Nothing to fetch: no feed is due.")

@@ -1,0 +1,173 @@
+"""The feeds and how they are: pause, rename, move, change the outlet, unsubscribe; from trouble to trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from briefing.tui.commands import bindings_for
+from briefing.tui.data import Library
+from briefing.tui.feeds import Feeds
+from briefing.tui.layout.row_lines import lay_out_rows
+from briefing.tui.screens.prompting import PromptPanel
+from briefing.tui.widgets.item_bar import Reached
+from briefing.tui.widgets.story_rows import count
+
+if TYPE_CHECKING:
+    from briefing.ingest.health import Health
+
+NO_FEEDS = "No feeds yet.\nPress a to add one: an address, or several."
+
+
+class FeedsScreen(PromptPanel):
+    """Every feed. `changed` says whether something here changes what the edition shows."""
+
+    PANE = "feeds"
+    TITLE_WORDS = "Feeds"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for("feeds")
+
+    def __init__(self, library: Library, *, today: date) -> None:
+        super().__init__(library, today=today)
+        self.feeds = Feeds(library)
+        self.rows: Sequence[Health] = ()
+        self.changed = False
+
+    def on_mount(self) -> None:
+        """Read how the feeds are."""
+        self.load()
+
+    def load(self) -> None:
+        """Read how the feeds are, and keep the place."""
+        self.ask("feeds", self.feeds.health, self._show)
+
+    def _show(self, rows: Sequence[Health]) -> None:
+        from briefing.tui.layout.feed_lines import feed_row
+
+        selected, self.rows = max(0, self.number), rows
+        failing = sum(one.failing for one in rows)
+        trouble = f", {count(failing, 'feed')} in trouble: e" if failing else ""
+        self.bar.reached = Reached(self.TITLE_WORDS, right=f"{count(len(rows), 'feed')}{trouble}")
+        now = self.library.now()
+        if rows:
+            self.show(lambda width: lay_out_rows([feed_row(one, now) for one in rows], width), selected)
+        else:
+            self.show_words(NO_FEEDS)
+
+    @property
+    def feed(self) -> Health | None:
+        """The selected feed."""
+        return self.rows[self.number] if 0 <= self.number < len(self.rows) else None
+
+    # -- one feed --------------------------------------------------------------------------------------
+
+    def action_choose(self) -> None:
+        """Open the feed's site in the browser."""
+        if one := self.feed:
+            from feeds.urls import safe_url
+
+            if url := safe_url(one.feed.site_url or one.feed.url):
+                self.app.open_url(url)
+            else:
+                self.foot.say("This feed has no web address.")
+
+    def action_pause(self) -> None:
+        """Pause the feed, or resume it."""
+        if one := self.feed:
+            if one.feed.status not in ("active", "paused", "gone"):
+                self.foot.say("This feed is read from a file; it is never fetched.")
+            elif one.feed.status == "active":
+                self._change("Paused.", status="paused")
+            else:
+                self._change("Resumed.", status="active")
+
+    def action_rename(self) -> None:
+        """Give the feed another title."""
+        if one := self.feed:
+            self.prompt("Title:", one.feed.title, lambda words: self._change("Renamed.", title=words))
+
+    def action_folder(self) -> None:
+        """Move the feed to a folder."""
+        if one := self.feed:
+            self.prompt("Folder:", one.feed.folder, lambda words: self._change("Moved.", folder=words))
+
+    def action_outlet(self) -> None:
+        """Say who publishes the feed."""
+        if one := self.feed:
+            self.prompt(
+                "Outlet:",
+                one.feed.outlet,
+                lambda words: self._change("Changed.", outlet=words) if words else self.action_end_prompt(),
+            )
+
+    def _change(self, word: str, **changes: str) -> None:
+        if one := self.feed:
+            feed_id = one.feed.id
+            self.write(lambda: self.feeds.change(feed_id, **changes), word)
+
+    def action_unsubscribe(self) -> None:
+        """Unsubscribe; what the feed has brought stays."""
+        if one := self.feed:
+            feed_id = one.feed.id
+            self.write(lambda: self.feeds.remove(feed_id), f"Unsubscribed from {one.feed.title or one.feed.url}.")
+
+    def write(self, work: Callable[[], object], word: str) -> None:
+        """Make a change, say so, and show how the feeds are then; it can be undone."""
+
+        def done(_: object) -> None:
+            self.changed = True
+            self.foot.say(f"{word}   u undo")
+            self.load()
+
+        self.ask("write", work, done, ordered=True)
+
+    def action_undo(self) -> None:
+        """Undo the last change."""
+        self._turn_back(self.library.undo, "Undone", "Nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self._turn_back(self.library.redo, "Done again", "Nothing to do again.")
+
+    def _turn_back(self, work: Callable[[], str | None], word: str, nothing: str) -> None:
+        def told(what: str | None) -> None:
+            self.changed |= bool(what)
+            self.foot.say(f"{word}: {what}" if what else nothing)
+            self.load()
+
+        self.ask("write", work, told, ordered=True)
+
+    # -- all of them -----------------------------------------------------------------------------------
+
+    def action_next_error(self) -> None:
+        """Go to the next feed in trouble."""
+        self._to_trouble(1)
+
+    def action_prev_error(self) -> None:
+        """Go to the feed in trouble before this one."""
+        self._to_trouble(-1)
+
+    def _to_trouble(self, step: int) -> None:
+        size = len(self.rows)
+        for n in range(1, size + 1):
+            at = (self.number + step * n) % size
+            if self.rows[at].failing:
+                self.choices.choose(at)
+                if stop := self.choices.stop_at(at):
+                    self.choices.reveal(stop.first, stop.last)
+                return
+        self.foot.say("No feed is in trouble.")
+
+    def action_add_feed(self) -> None:
+        """Add a feed by its address."""
+        from briefing.tui.screens.add import AddScreen
+
+        screen = AddScreen(self.library, today=self.today)
+
+        def back(_: None) -> None:
+            self.changed |= screen.changed
+            self.load()
+
+        self.app.push_screen(screen, back)

@@ -1,0 +1,49 @@
+"""A page whose stops are chosen from: moved by keys, pressed with Enter or the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.message import Message
+
+from briefing.tui.layout.page import EMPTY, Page
+from briefing.tui.widgets.text_view import TextView
+
+
+class Choices(TextView, can_focus=True, inherit_bindings=False):
+    """Shows the page that a function lays out for the width; one of its stops is selected."""
+
+    CENTRED: ClassVar[bool] = False
+
+    class Pressed(Message):
+        """The reader clicked on a stop; it is the selected one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.make: Callable[[int], Page] = lambda width: EMPTY
+
+    def show(self, make: Callable[[int], Page], selected: int = 0) -> None:
+        """Show another page, with stop number `selected` chosen, or the last one where there are fewer."""
+        self.choose(-1)
+        self.make, self.page = make, EMPTY
+        self.jump(0)
+        self.relay()
+        self.choose(min(selected, len(self.page.stops) - 1))
+        if stop := self.stop_at(self.stop):
+            self.reveal(stop.first, stop.last)
+
+    def lay_out(self, width: int) -> Page:
+        """Return the page."""
+        return self.make(width)
+
+    def fill(self, line: int) -> bool:
+        """Return whether the line is of the selected stop."""
+        return self.bar(line)
+
+    def press(self, line: int, *, double: bool) -> None:
+        """Select what is under the mouse, and press it."""
+        for number, stop in enumerate(self.page.stops):
+            if stop.first <= line <= stop.last:
+                self.choose(number)
+                self.post_message(self.Pressed())

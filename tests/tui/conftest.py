@@ -1,0 +1,24 @@
+"""What every test of the app shares: UTC as the reader's zone, briefs without delay, words that stay."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from briefing.tui.screens.edition_panes import EditionPanes
+from briefing.tui.widgets import foot_bar
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Stand in one time zone, load briefs at once, keep what was said, and colours whatever the environment asks."""
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr(EditionPanes, "BRIEF_DELAY_S", 0)
+    monkeypatch.setattr(foot_bar, "WORD_S", 3600.0)
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()

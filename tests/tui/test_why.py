@@ -1,0 +1,212 @@
+"""The panel `w`: why a story is what it is, and corrections by key; on a real database, as the app uses it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.ingest import process
+from briefing.model import StoryRow
+from briefing.store.arrivals import NewItem, store_items
+from briefing.store.connection import open_database
+from briefing.store.editions import PastEdition
+from briefing.store.feeds import add_feed
+from briefing.store.why import ItemWhy, StoryWhy
+from briefing.tui.app import BriefingApp
+from briefing.tui.data import Library
+from briefing.tui.screens.correct import CorrectScreen
+from briefing.tui.screens.why import WhyScreen
+from tests.tui.driving import settled
+from tests.tui.shelf import NOW as SHELF_NOW
+from tests.tui.shelf import Shelf, morning
+
+NOW = datetime(2025, 7, 18, 12, tzinfo=UTC)
+TITLES = (
+    "Nvidia to resume H20 chip sales to China",
+    "Nvidia will resume sales of H20 chips to China",
+    "Nvidia says H20 chip sales to China resume",
+    "Kamchatka earthquake [/x]: tsunami warning for the coast",
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A database with a story of three items and one of one item."""
+    path = tmp_path / "briefing.db"
+    con = open_database(path)
+    for number, title in enumerate(TITLES):
+        outlet = f"Outlet {number}"
+        feed = add_feed(con, f"https://o{number}.example.org/feed", title=outlet, outlet=outlet, now=NOW)
+        published = NOW - timedelta(hours=3 + number)
+        store_items(con, feed, [NewItem(f"g{number}", title, "", title, outlet, published)], now=NOW)
+    process(con, now=NOW)
+    con.close()
+    return path
+
+
+class Panel:
+    """The app with its panel open."""
+
+    def __init__(self, app: BriefingApp, pilot: Pilot[None]) -> None:
+        self.app, self.pilot = app, pilot
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await settled(self.app, self.pilot)
+
+    @property
+    def screen(self) -> WhyScreen:
+        assert isinstance(self.app.screen, WhyScreen)
+        return self.app.screen
+
+    @property
+    def text(self) -> str:
+        return "\n".join("".join(piece.text for piece in line) for line in self.screen.choices.page.lines)
+
+    def titles(self) -> list[set[str]]:
+        """Return the stories of the edition, each as the titles of its items."""
+        library = self.app.library
+        whys = [library.why(story.id) for story in library.edition().stories]
+        return [{item.title for item in why.items} for why in whys if why]
+
+
+@asynccontextmanager
+async def panel(path: Path, size: tuple[int, int] = (100, 40)) -> AsyncIterator[Panel]:
+    app = BriefingApp(path, library=Library(path, clock=lambda: NOW))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settled(app, pilot)
+        opened = Panel(app, pilot)
+        await opened.press("w")
+        yield opened
+
+
+async def test_it_says_why(path: Path) -> None:
+    async with panel(path) as why:
+        text = why.text
+        assert "WHY IT STANDS HERE: +" in text and "WHY THESE ITEMS" in text
+        assert "outlets" in text and "age" in text
+        assert all(title in text for title in TITLES[:3]) and TITLES[3] not in text
+        assert "the first of its story" in text and "shares" in text and "H20" in text
+
+
+async def test_enter_reads_the_item_and_q_goes_back(path: Path) -> None:
+    async with panel(path) as why:
+        item = why.screen.item
+        assert item is not None
+        await why.press("enter")
+        assert type(why.app.screen).__name__ == "ItemScreen"
+        await why.press("q", "q")
+        assert why.app.screen is why.app.edition_screen
+
+
+async def test_split_is_seen_in_the_panel_and_in_the_edition(path: Path) -> None:
+    async with panel(path) as why:
+        await why.press("j")
+        item = why.screen.item
+        assert item is not None
+        await why.press("x")
+        assert item.title not in why.text
+        await why.press("escape")
+        assert {item.title} in why.titles() and len(why.app.edition_screen.story_list.stories) == 3
+        await why.press("u")
+        assert set(TITLES[:3]) in why.titles() and len(why.app.edition_screen.story_list.stories) == 2
+
+
+async def test_move_asks_where_to(path: Path) -> None:
+    async with panel(path) as why:
+        item = why.screen.item
+        assert item is not None
+        await why.press("m")
+        chooser = why.app.screen
+        assert isinstance(chooser, CorrectScreen)
+        await why.press(*"kam", "enter")
+        assert {item.title, TITLES[3]} in why.titles()
+        assert why.screen.changed
+
+
+async def test_unite_undo_redo(path: Path) -> None:
+    async with panel(path) as why:
+        await why.press("t", "enter")
+        assert why.titles() == [set(TITLES)]
+        assert "you united its story with this one" in why.text
+        await why.press("u")
+        assert set(TITLES[:3]) in why.titles()
+        await why.press("U")
+        assert why.titles() == [set(TITLES)]
+
+
+async def test_apart_is_kept(path: Path) -> None:
+    async with panel(path) as why:
+        await why.press("a", "enter")
+        con = open_database(path)
+        assert {kind for (kind,) in con.execute("SELECT kind FROM links")} == {"apart"}
+        con.close()
+
+
+async def test_going_back_from_the_choice_changes_nothing(path: Path) -> None:
+    async with panel(path) as why:
+        await why.press("t", "escape")
+        assert isinstance(why.app.screen, WhyScreen) and not why.screen.changed
+        await why.press("u")
+        assert why.screen.foot.word == "Nothing to undo."
+
+
+async def test_what_cannot_be_is_told_in_words(path: Path) -> None:
+    async with panel(path) as why:
+        await why.press("x", "x", "x")
+        assert "already" in " ".join(str(n.message) for n in why.app._notifications)
+        assert isinstance(why.app.screen, WhyScreen)
+
+
+async def test_a_small_window_shows_it_too(path: Path) -> None:
+    async with panel(path, size=(60, 20)) as why:
+        assert all(sum(len(piece.text) for piece in line) <= 60 for line in why.screen.choices.page.lines)
+        await why.press("G", "g", "j", "k", "space", "b", "ctrl+d", "ctrl+u")
+        assert why.screen.item is not None
+
+
+# -- pictures: nothing in them depends on how stories are grouped and ranked ---------------------------------
+
+
+class Pictured(Shelf):
+    """The morning's stories, with fixed reasons and one past edition."""
+
+    def why(self, story_id: int) -> StoryWhy:
+        words = ("Nvidia", "H20", "export licence")
+        titles = [row.headline for row in self.stories[:3]]
+        items = (
+            ItemWhy(1, "Harbor", titles[0], SHELF_NOW, 0.82, words, 3.0, None, ""),
+            ItemWhy(2, "Meridian", titles[1], SHELF_NOW, 1.0, (), 0.5, 1, ""),
+            ItemWhy(3, "Ledger", titles[2], SHELF_NOW - timedelta(days=1), 1.0, (), None, None, "moved"),
+        )
+        return StoryWhy(self.stories[0], (("outlets", 2.6), ("growth", 0.5), ("age", -0.3)), items)
+
+    def past_editions(self) -> list[PastEdition]:
+        return [PastEdition(n, SHELF_NOW - timedelta(days=n), (1, 2, 3), None) for n in range(3)]
+
+    def edition_stories(self, edition_id: int) -> list[StoryRow]:
+        return list(self.stories[:5])
+
+
+@pytest.mark.snapshot
+@pytest.mark.parametrize("theme", ["night", "paper"])
+@pytest.mark.parametrize(
+    "keys", [("w", "j"), ("w", "m"), ("P",), ("P", "enter")], ids=["why", "move", "past", "edition"]
+)
+def test_picture(snap_compare: Callable[..., bool], theme: str, keys: str) -> None:
+    library = Pictured(Path("nowhere.db"), clock=lambda: SHELF_NOW, stories=morning())
+    app = BriefingApp(Path("nowhere.db"), theme=theme, library=library)
+
+    async def drive(pilot: Pilot[None]) -> None:
+        await settled(app, pilot)
+        for key in keys:
+            await pilot.press("enter" if key == "\r" else key)
+            await settled(app, pilot)
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=drive)
