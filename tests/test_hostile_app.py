@@ -28,6 +28,8 @@ from tests.feeds import test_hostile as parsing
 from tests.hostile_set import NOW, expectations, store_everything
 from tests.tui.driving import settled
 
+pytestmark = pytest.mark.xdist_group("hostile-app")  # one worker: the program is driven once for all of these tests
+
 SIZE = (120, 36)
 
 

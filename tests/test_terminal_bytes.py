@@ -28,6 +28,8 @@ from briefing.tui.commands import COMMANDS
 from tests.hostile_set import NOW, store_everything
 from tests.terminal import Terminal, controls, sequences
 
+pytestmark = pytest.mark.xdist_group("terminal")  # one worker: the program is driven once for all of these tests
+
 pytest.importorskip("pty", reason="pseudo-terminals are Unix's")
 
 SAMPLES = sorted(str(path) for path in (Path(seeds.__file__).parent / "feeds").iterdir() if path.suffix != ".py")
