@@ -12,6 +12,8 @@ from typing import Any
 
 import click
 
+from briefing import __version__
+
 COMMANDS = {
     "add": "adding",
     "apart": "regrouping",
@@ -83,9 +85,7 @@ class LazyGroup(click.Group):
 @click.option("--db", metavar="PATH", help="The database file (or BRIEFING_DB).")
 @click.option("--sample", is_flag=True, help="Open the sample edition.")
 @click.option("--theme", metavar="NAME", help="night, paper, or any theme of Textual's.")
-@click.version_option(
-    package_name=None, version=None, message="%(version)s", callback=None, is_flag=True, expose_value=False
-)
+@click.version_option(__version__, message="%(version)s")
 @click.pass_context
 def cli(ctx: click.Context, db: str | None, sample: bool, theme: str | None) -> None:
     """A news briefing for the terminal. Without a command, it opens the app."""
