@@ -15,7 +15,7 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("lint", ["-m", "ruff", "check", "."]),
     ("types", ["-m", "mypy"]),
     ("imports", [str(BIN / "lint-imports")]),
-    ("tests", ["-m", "pytest", "-n", str(os.cpu_count() or 1), "--dist", "loadgroup", *sys.argv[1:]]),
+    ("tests", ["-m", "pytest", "-n", str(os.cpu_count() or 1), "--dist", "loadgroup", "-m", "not slow", *sys.argv[1:]]),
 )
 
 

@@ -62,7 +62,8 @@ class Terminal:
     @property
     def shown(self) -> str:
         """What stands on the screen, line by line."""
-        return "\n".join(self.screen.display)
+        rows = (self.screen.buffer[y] for y in range(self.screen.lines))
+        return "\n".join("".join(row[x].data for x in range(self.screen.columns)) for row in rows)
 
     def press(self, keys: str, until: str = "", *, limit_s: float = 20.0) -> None:
         """Send keys and wait until `until`, a regular expression, stands on the screen and the program is quiet.

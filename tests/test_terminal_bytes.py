@@ -28,7 +28,7 @@ from briefing.tui.commands import COMMANDS
 from tests.hostile_set import NOW, store_everything
 from tests.terminal import Terminal, controls, sequences
 
-pytestmark = pytest.mark.xdist_group("terminal")  # one worker: the program is driven once for all of these tests
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("terminal")]  # one worker drives the program for all tests
 
 pytest.importorskip("pty", reason="pseudo-terminals are Unix's")
 
