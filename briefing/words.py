@@ -61,8 +61,8 @@ SNOWBALL = {
 }  # fmt: skip
 """ISO 639-1 code -> Snowball algorithm. English has its own light stemmer (see `stem`)."""
 
-STEM_CACHE = 65_536
-"""Stems remembered, over all languages (about 10 MB): Snowball in Python costs 20-60 us a word."""
+STEM_CACHE = 20_000
+"""Forms and stems remembered, over all languages (about 8 MB): Snowball in Python costs 20-60 us a word."""
 
 KANA = re.compile("^[\u3041-\u309f\u30fc]+$")
 """Hiragana only: endings and particles of Japanese, its function words."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from briefing.stories.state import LiveStory
 
-STORY_TERMS = 80
-"""Strongest terms that a story keeps; it is cut to them whenever it has twice as many."""
+STORY_TERMS = 40
+MOST_TERMS = 60
+"""Strongest terms that a story keeps; it is cut to them whenever it has more than `MOST_TERMS`. Mean F1 .847 with any
+number from 40 to 80, .845 with 30; a live window of 35,000 items takes 60 MB less than with 80."""
 
 BUDGET = 400
 """Index entries read for one item, rarest terms first; 150 to 600 give the same F1 within .0001 (five sets)."""
@@ -59,31 +61,28 @@ class Index:
         self.postings: dict[str, int | dict[int, float]] = {}
         self.lengths: dict[int, float] = {}
         for story in stories.values():
-            terms, story.terms = story.terms, {}
-            self.lengths[story.id] = 0.0
-            self.add(story, terms)
+            for term, weight in story.terms.items():
+                self._post(term, story, weight)
+            self.lengths[story.id] = _length(story.terms)
 
     def add(self, story: LiveStory, vector: dict[str, float]) -> None:
         """Add a vector to a story's sum."""
-        square, terms, postings, key = self.lengths.get(story.id, 0.0) ** 2, story.terms, self.postings, story.id
+        terms = story.terms
+        if not terms and len(vector) > MOST_TERMS:
+            vector = _strongest(vector)
+        square = self.lengths.get(story.id, 0.0) ** 2
         for term, weight in vector.items():
             old = terms.get(term, 0.0)
             square += weight * weight + 2 * weight * old
             terms[term] = weight = old + weight
-            posting = postings.get(term)
-            if posting is None:
-                postings[term] = key
-            elif not isinstance(posting, int):
-                posting[key] = weight
-            elif posting != key:
-                postings[term] = {posting: self.stories[posting].terms[term], key: weight}
-        self.lengths[key] = math.sqrt(square)
-        if len(terms) > 2 * STORY_TERMS:
+            self._post(term, story, weight)
+        self.lengths[story.id] = math.sqrt(square)
+        if len(terms) > MOST_TERMS:
             self._cut(story)
 
     def remove(self, story: LiveStory) -> None:
         """Take a story out of the index and of the live stories."""
-        for term in list(story.terms):
+        for term in story.terms:
             self._unpost(term, story)
         self.lengths.pop(story.id, None)
         del self.stories[story.id]
@@ -148,8 +147,17 @@ class Index:
         dot = sum(weight * b.terms.get(term, 0.0) for term, weight in a.terms.items())
         return dot / (self.lengths[a.id] * self.lengths[b.id] or 1.0)
 
+    def _post(self, term: str, story: LiveStory, weight: float) -> None:
+        postings, key = self.postings, story.id
+        posting = postings.get(term)
+        if posting is None:
+            postings[term] = key
+        elif not isinstance(posting, int):
+            posting[key] = weight
+        elif posting != key:
+            postings[term] = {posting: self.stories[posting].terms[term], key: weight}
+
     def _unpost(self, term: str, story: LiveStory) -> None:
-        del story.terms[term]
         posting = self.postings[term]
         if isinstance(posting, int):
             del self.postings[term]
@@ -159,8 +167,19 @@ class Index:
             (self.postings[term],) = posting
 
     def _cut(self, story: LiveStory) -> None:
-        """Keep the strongest terms of a story."""
-        ranked = sorted(story.terms.items(), key=lambda pair: (-pair[1], pair[0]))
-        for term, _ in ranked[STORY_TERMS:]:
-            self._unpost(term, story)
-        self.lengths[story.id] = math.sqrt(sum(weight * weight for weight in story.terms.values()))
+        """Keep the strongest terms of a story, in a new dictionary: one that has shrunk keeps its memory."""
+        kept = _strongest(story.terms)
+        for term in story.terms:
+            if term not in kept:
+                self._unpost(term, story)
+        story.terms = kept
+        self.lengths[story.id] = _length(kept)
+
+
+def _strongest(terms: dict[str, float]) -> dict[str, float]:
+    """Return the `STORY_TERMS` terms of the greatest weight, strongest first; ties: by name."""
+    return dict(sorted(terms.items(), key=lambda pair: (-pair[1], pair[0]))[:STORY_TERMS])
+
+
+def _length(terms: dict[str, float]) -> float:
+    return math.sqrt(sum(weight * weight for weight in terms.values()))

@@ -5,20 +5,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefing.stories.state import Constraint
+
+
+def root(united: Mapping[int, int], story_id: int) -> int:
+    """Return the story that a story is part of now; `united` maps the younger of two that were united to the older."""
+    while story_id in united:
+        story_id = united[story_id]
+    return story_id
 
 
 class Constraints:
     """The corrections of a round. "Apart" wins over "together".
 
-    `homes` gives the story of the stored items among them, `root` the story that a united one is part of now.
+    `homes` gives the story of the stored items among them; `united` is the round's own and may grow.
     """
 
-    def __init__(self, constraints: Iterable[Constraint], homes: Mapping[int, int], root: Callable[[int], int]) -> None:
+    def __init__(self, constraints: Iterable[Constraint], homes: Mapping[int, int], united: Mapping[int, int]) -> None:
         self._homes = dict(homes)
-        self._root = root
+        self._united = united
         self._together: dict[int, set[int]] = {}
         self._apart: dict[int, set[int]] = {}
         for one in constraints:
@@ -54,7 +61,7 @@ class Constraints:
 
     def _home(self, item_id: int) -> int | None:
         home = self._homes.get(item_id)
-        return None if home is None else self._root(home)
+        return None if home is None else root(self._united, home)
 
     def _stories(self, item_ids: Iterable[int]) -> Iterator[int]:
         for item_id in item_ids:

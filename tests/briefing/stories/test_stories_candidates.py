@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.stories.candidates import BUDGET, CANDIDATES, STORY_TERMS, Index
+from briefing.stories.candidates import BUDGET, CANDIDATES, MOST_TERMS, STORY_TERMS, Index
 from briefing.stories.state import LiveStory
 from tests.briefing.stories.made import START
 
@@ -44,7 +44,7 @@ def check(index: Index) -> None:
     for story in index.stories.values():
         for term, weight in story.terms.items():
             held.setdefault(term, {})[story.id] = weight
-        assert len(story.terms) <= 2 * STORY_TERMS
+        assert len(story.terms) <= MOST_TERMS
         assert index.cosine(story, story) == pytest.approx(1.0)
     assert told == held
 
@@ -157,7 +157,7 @@ def test_a_story_keeps_its_strongest_terms() -> None:
         join(index, 1, {"core": 0.9, **{f"t{n}-{k}": rng.random() / 2 for k in range(9)}})
         check(index)
     story = index.stories[1]
-    assert STORY_TERMS <= len(story.terms) <= 2 * STORY_TERMS and story.terms["core"] == pytest.approx(37.0)
+    assert STORY_TERMS <= len(story.terms) <= MOST_TERMS and story.terms["core"] == pytest.approx(37.0)
 
 
 def test_the_cosine_of_two_stories() -> None:
