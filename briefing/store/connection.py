@@ -17,7 +17,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from briefing.errors import StoreError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Number of the newest migration; the file's own number is in `PRAGMA user_version`."""
 
 APPLICATION_ID = 0x62726965

@@ -13,7 +13,9 @@ import pytest
 
 from briefing.errors import StoreError
 from briefing.store.connection import APPLICATION_ID, SCHEMA_VERSION, atomic, check_integrity, open_database
+from briefing.store.feeds import list_feeds
 from briefing.store.items import count_items, get_item
+from briefing.store.migrations import migrate
 
 
 def _pragma(path: Path, name: str) -> int:
@@ -33,6 +35,24 @@ def test_a_new_file_gets_the_schema_and_its_folder(tmp_path: Path) -> None:
     con.close()
     assert _pragma(path, "user_version") == SCHEMA_VERSION
     assert _pragma(path, "application_id") == APPLICATION_ID
+
+
+def test_a_file_of_the_first_schema_is_brought_up_to_date_with_what_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    con = sqlite3.connect(path, isolation_level=None)
+    migrate(con, before="m002_second_schema")
+    con.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    con.execute("PRAGMA user_version = 1")
+    con.execute("INSERT INTO feeds (url, added) VALUES ('https://daily.example.org/rss', '2025-07-16T00:00:00Z')")
+    con.close()
+    con = open_database(path)
+    assert [feed.url for feed in list_feeds(con)] == ["https://daily.example.org/rss"]
+    fresh = open_database(tmp_path / "new.db")
+    names = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
+    assert con.execute(names).fetchall() == fresh.execute(names).fetchall()
+    con.close()
+    fresh.close()
+    assert _pragma(path, "user_version") == SCHEMA_VERSION
 
 
 def test_an_empty_file_is_a_new_one(tmp_path: Path) -> None:
