@@ -35,7 +35,7 @@ def test_the_same_items_again_change_nothing(con: sqlite3.Connection, put: Put, 
 
 
 def test_one_guid_in_two_feeds_is_two_items(con: sqlite3.Connection, put: Put, item: Make, now: datetime) -> None:
-    other = add_feed(con, "https://meridianpost.example.com/feed", now=now)
+    other = add_feed(con, "https://meridianpost.example.org/feed", now=now)
     put(item("1"))
     put(item("1"), feed_id=other)
     assert count_items(con) == 2
@@ -223,7 +223,7 @@ def test_a_page_in_two_feeds_of_one_outlet_is_shown_once(
     other = add_feed(con, "https://harborwire.example.org/business", now=now)
     (first,) = put(item("a", canonical_url=url)).new
     (twin,) = put(item("b", canonical_url=url), feed_id=other).new
-    third = add_feed(con, "https://meridianpost.example.com/feed", now=now)
+    third = add_feed(con, "https://meridianpost.example.org/feed", now=now)
     (copy,) = put(item("c", canonical_url=url, outlet="Meridian Post"), feed_id=third).new
     rows = [(first, 1, 1.0, (), None, None), (twin, 1, 1.0, (), 0.0, first), (copy, 1, 1.0, (), 0.0, first)]
     grouping.save_placements(con, rows, {})

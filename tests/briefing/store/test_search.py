@@ -120,7 +120,7 @@ def test_pages_follow_each_other(con: sqlite3.Connection, put: Callable, item: C
 
 def test_filters(con: sqlite3.Connection, keys: dict[str, int], put: Callable, item: Callable, now: datetime) -> None:
     other = add_feed(
-        con, "https://meridianpost.example.com/feed", title="Meridian: 100 % news", outlet="Meridian Post", now=now
+        con, "https://meridianpost.example.org/feed", title="Meridian: 100 % news", outlet="Meridian Post", now=now
     )
     put(item("m", "Nvidia in the Meridian", hours=30, outlet="Meridian Post"), feed_id=other)
     keys["m"] = con.execute("SELECT id FROM items WHERE guid = 'm'").fetchone()[0]
