@@ -38,10 +38,14 @@ _ZONES = {
 """Minutes east of UTC of the zone names seen in feeds; IST is read as India's, BST as Britain's."""
 
 _TIME = r"(?:[T\s,]+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([ap]\.?m\.?)?)?"
-_ZONE = r"\s*\(?((?:UTC|GMT)?\s*[+-]\d{1,2}:?\d{0,2}|[A-Za-z]{1,5})?\)?"
-_ISO = re.compile(rf"(\d{{4}})(?:[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}}))?|(\d{{2}})(\d{{2}}))?{_TIME}{_ZONE}", re.I)
+_ZONE = r"\s*\(?((?:UTC|GMT)?\s*[+-]\d{1,2}:?\d{0,2}|[A-Za-z]+/[A-Za-z_/]+|[A-Za-z]{1,5})?\)?"
+_ISO = re.compile(
+    rf"(\d{{4}})(?:[-/.](\d{{1,2}}))?|(\d{{4}})(?:[-/.](\d{{1,2}})[-/.](\d{{1,2}})|(\d{{2}})(\d{{2}})){_TIME}{_ZONE}",
+    re.I,
+)
+_BASIC_TIME = re.compile(r"(\d{8}T\d\d)(\d\d)(\d\d)(?!\d)")
 _DAY_FIRST = re.compile(
-    rf"(?:[^\W\d_]+\.?,?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?[\s.-]+([^\W\d_]{{3,9}})\.?[\s,-]+(\d{{2}}|\d{{4}})\b{_TIME}{_ZONE}",
+    rf"(?:[^\W\d_]+[.,]*\s*)?(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+de)?[\s.-]+([^\W\d_]{{3,10}})\.?(?:\s+de)?[\s,-]+(\d{{2}}|\d{{4}})\b{_TIME}{_ZONE}",
     re.I,
 )
 _MONTH_FIRST = re.compile(
@@ -51,7 +55,11 @@ _CTIME = re.compile(
     r"(?:[A-Za-z]{3}\s+)?([A-Za-z]{3})\s+(\d{1,2})\s+(\d{2}):(\d{2}):(\d{2})\s+(?:([A-Za-z]{1,5})\s+)?(\d{4})"
 )
 _NUMBERS = re.compile(rf"(\d{{1,2}})[./-](\d{{1,2}})[./-](\d{{4}})\b{_TIME}{_ZONE}", re.I)
-_EPOCH = re.compile(r"\d{9,10}")
+_EPOCH = re.compile(r"(\d{9,10})(?:\d{3})?")
+_COMMENT = re.compile(r"([+-]\d\d:?\d\d|[A-Za-z])\s*(?:\([^()]{1,40}\)|\[[^\[\]]{1,40}\])\Z")
+"""A comment behind a date (RFC 5322), or the name of a zone whose offset stands before it (RFC 9557)."""
+
+_HAN = str.maketrans({"年": "-", "月": "-", "日": " "})
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])(\d{1,2}):?(\d{2})?")
 _MAX_CHARS = 100
 
@@ -81,6 +89,10 @@ def _read(text: str) -> datetime | None:
     """Return the moment in UTC without judging it. Cached: one feed repeats its dates at every poll."""
     if not text or len(text) > _MAX_CHARS or not text.isprintable():
         return None
+    if not text.isascii():
+        text = text.translate(_HAN).strip()
+    elif text[-1] in ")]":
+        text = _COMMENT.sub(r"\1", text)
     try:
         return _iso(text) or _day_first(text) or _month_first(text) or _ctime(text) or _numbers(text)
     except (ValueError, OverflowError):
@@ -88,11 +100,13 @@ def _read(text: str) -> datetime | None:
 
 
 def _iso(text: str) -> datetime | None:
-    match = _ISO.fullmatch(text)
+    match = _ISO.fullmatch(_BASIC_TIME.sub(r"\1:\2:\3", text))
     if not match:
         return None
-    year, month, day, month2, day2, hour, minute, second, half, zone = match.groups()
-    return _moment(int(year), int(month or month2 or 1), int(day or day2 or 1), hour, minute, second, half, zone)
+    only_year, only_month, year, month, day, month2, day2, hour, minute, second, half, zone = match.groups()
+    if only_year:
+        return datetime(int(only_year), int(only_month or 1), 1, tzinfo=UTC)
+    return _moment(int(year), int(month or month2), int(day or day2), hour, minute, second, half, zone)
 
 
 def _day_first(text: str) -> datetime | None:
@@ -129,9 +143,9 @@ def _month(name: str) -> int | None:
 
 
 def _numbers(text: str) -> datetime | None:
-    """Seconds since 1970; and 18/02/2026 or 02/18/2026, where only one of the two numbers can be a month."""
-    if _EPOCH.fullmatch(text):
-        return datetime.fromtimestamp(int(text), UTC)
+    """Seconds or milliseconds since 1970; 18/02/2026 or 02/18/2026, where only one number can be a month."""
+    if epoch := _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(epoch[1]), UTC)
     match = _NUMBERS.fullmatch(text)
     if not match:
         return None

@@ -19,6 +19,11 @@ from feeds.text import clean_line
 MAX_FILE_BYTES = 50_000_000
 """Largest local file read; ten times the largest feed that is fetched."""
 
+MAX_ITEMS = 20_000
+"""Items of a local feed that are taken in, the newest.
+
+Measured: 19 MB with 100,000 items take 122 MB and 17 s of CPU so, names read and stories made; all of them 309 MB."""
+
 _SIDECAR_KEYS = ("title", "outlet", "published", "url")
 
 
@@ -81,7 +86,7 @@ def _read(data: bytes, *, name: str, sidecar: Path | None, modified: datetime, n
         refuse_foreign(data, "a feed, a page or a text")
         kind = looks_like(page_text(data if b"\x00" in data[:8192] else data[:8192]))
         if kind in ("feed", "json", "xml"):
-            return parse_feed(data, now=now)
+            return parse_feed(data, now=now, max_items=MAX_ITEMS)
         if kind == "html":
             return read_page(data, now=now)
         said = read_sidecar(sidecar, now=now) if sidecar and sidecar.is_file() else None

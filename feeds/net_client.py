@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
@@ -174,6 +175,18 @@ def _validators(request: Request) -> list[tuple[bytes, bytes]]:
     return [(name, value.encode("latin-1", "replace")) for name, value in given if value]
 
 
+def _load_httpx() -> None:
+    """Import httpx as if Click and Rich were not installed, for its command line alone needs them.
+
+    They take 40 of its 110 ms, a tenth of a refresh in which nothing has changed.
+    """
+    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]  # None stands for "cannot be imported"
+    import httpx  # noqa: F401
+
+    if sys.modules["httpx._main"] is None:
+        del sys.modules["httpx._main"]
+
+
 def open_client(pool: Pool, limits: Limits) -> httpx.AsyncClient:
     """Return a client that says who asks and nothing more: no cookies, no proxy of its own, no redirects.
 
@@ -181,6 +194,7 @@ def open_client(pool: Pool, limits: Limits) -> httpx.AsyncClient:
     was checked, while httpx looks the host up again; and httpcore's pool looks at every connection at every request
     (measured: a fetch takes nearly three times the CPU time when 20 of 200 run at once).
     """
+    _load_httpx()
     import httpx
 
     class Body(httpx.AsyncByteStream):

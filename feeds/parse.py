@@ -1,8 +1,8 @@
 """The bytes of a feed -> `ParsedFeed`: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1.
 
-Three readers, the first that fits: JSON Feed; well-formed XML without a DOCTYPE (the standard library's expat, nearly
-every feed); everything else that claims to be a feed (feedparser). Only bytes are read, never a URL: no reader here
-touches the network or a file.
+Three readers, the first that fits: JSON Feed; XML that is well-formed, or is once common slips are mended (the standard
+library's expat, nearly every feed); everything else that claims to be a feed (feedparser). Only bytes are read, never a
+URL: no reader here touches the network or a file.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from feeds.model import ParsedFeed
 from feeds.parse_bytes import decoded
 from feeds.parse_json import read_json
 from feeds.parse_loose import read_loose
+from feeds.parse_mend import MAX_MENDED, mended
 from feeds.parse_tree import IllFormedError
 from feeds.parse_xml import read_xml
 
@@ -43,4 +44,10 @@ def parse_feed(
     try:
         return read_xml(text, url=url, now=now, max_items=max_items, warnings=warnings)
     except IllFormedError as problem:
-        return read_loose(text, url=url, now=now, max_items=max_items, warnings=(*warnings, str(problem)))
+        warnings = (*warnings, str(problem))
+    try:
+        if len(text) <= MAX_MENDED:
+            return read_xml(mended(text), url=url, now=now, max_items=max_items, warnings=warnings)
+    except IllFormedError:
+        pass
+    return read_loose(text, url=url, now=now, max_items=max_items, warnings=warnings)

@@ -58,10 +58,10 @@ def decoded(data: bytes, content_type: str = "") -> tuple[str, tuple[str, ...]]:
             text = data.decode(name)
         except UnicodeError:
             continue
-        if "\x00" in text[:1000]:
+        if "\x00" in text[:1000] and is_wide(data):
             continue
         return text, () if name in ("utf-8", declared) else (f"The feed's encoding was taken from HTTP: {name}.",)
-    if b"\x00" in data[:1000]:
+    if is_wide(data):
         return _wide(data), ("The feed does not say that it is UTF-16.",)
     return _mended(data), ("Some bytes are not in the encoding that the feed declares.",)
 
@@ -97,6 +97,12 @@ def codec_of(label: str) -> str:
         return ""
     name = _WIDER.get(name, name)
     return name if _KNOWN.fullmatch(name) else ""
+
+
+def is_wide(data: bytes) -> bool:
+    """Say whether bytes without a mark are UTF-16: half of those of plain markup are NUL then; one alone is dirt."""
+    head = data[:1000]
+    return head.count(0) * 8 > len(head)
 
 
 def _declared(data: bytes) -> str:

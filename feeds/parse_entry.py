@@ -9,9 +9,9 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from feeds.model import Enclosure
-from feeds.parse_items import RawItem, as_html
+from feeds.parse_items import RawItem, as_html, rebased
 from feeds.parse_names import short_name
-from feeds.parse_tree import element_text, inner_html, xhtml
+from feeds.parse_tree import BASE, element_text, inner_html, xhtml
 from feeds.urls import safe_url
 
 DATES = (
@@ -32,7 +32,6 @@ _MEDIA = frozenset(
     ("enclosure", "atom:link", "media:group", "media:content", "media:thumbnail", "itunes:image", "yt:videoid")
 )
 _OLD_FEEDBURNER = ("feedproxy.google.com", "feeds.feedburner.com", "rss.feedsportal.com")
-_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
@@ -76,7 +75,7 @@ class ItemReader:
     def read(self, element: Element) -> RawItem:
         """Return what one item or entry says."""
         fields = fields_of(element, self.space)
-        own_base = element.get(_BASE)
+        own_base = element.get(BASE)
         raw = RawItem(
             guid=first_text(fields, "guid", "atom:id", "id")
             or element.get(_ABOUT, "")
@@ -89,7 +88,7 @@ class ItemReader:
             base=_resolved([own_base], self.base) if own_base else self.base,
             explicit_base=bool(own_base or self.bases),
         )
-        raw.links = _links(fields)
+        raw.links = _links(fields, raw.base)
         raw.authors = [_author(author, self.space) for name in _AUTHORS for author in fields.get(name, ())][:20]
         raw.categories = [text for name in _CATEGORIES for c in fields.get(name, ()) if (text := _category(c))]
         _read_bodies(fields, raw)
@@ -131,11 +130,11 @@ def _title(fields: Fields) -> str:
     return ""
 
 
-def _links(fields: Fields) -> list[str]:
+def _links(fields: Fields, base: str) -> list[str]:
     """The item's addresses, best first: RSS link, Atom alternate, a guid that is a permalink."""
-    found = [text for link in fields.get("link", ()) if (text := element_text(link))]
+    found = [_address(link, text, base) for link in fields.get("link", ()) if (text := element_text(link))]
     atom = sorted(links_of(fields), key=_link_rank)
-    found += [link.get("href", "") for link in atom if _link_rank(link) < 3]
+    found += [_address(link, link.get("href", ""), base) for link in atom if _link_rank(link) < 3]
     original = first_text(fields, "feedburner:origlink")
     if original and (not found or any(host in found[0] for host in _OLD_FEEDBURNER)):
         found.insert(0, original)
@@ -146,6 +145,12 @@ def _links(fields: Fields) -> list[str]:
         and (text := element_text(guid)).startswith(("http:", "https:"))
     ]
     return found
+
+
+def _address(link: Element, address: str, base: str) -> str:
+    """An address made absolute where its element has an xml:base of its own."""
+    own = link.get(BASE)
+    return safe_url(address, _resolved([own], base)) if own else address
 
 
 def _link_rank(link: Element) -> int:
@@ -169,24 +174,29 @@ def _category(category: Element) -> str:
 
 def _read_bodies(fields: Fields, raw: RawItem) -> None:
     """Summary and content as HTML. RSS: description and content:encoded; Atom: by the `type` of the construct."""
-    raw.summary = _first_body(fields, "description", "atom:summary", "dc:description", "dc:abstract", "summary")
+    raw.summary = _first_body(
+        fields, raw.base, "description", "atom:summary", "dc:description", "dc:abstract", "summary"
+    )
     raw.content = _first_body(
-        fields, "content:encoded", "atom:content", "xhtml:body", "xhtml:div", "content", "fulltext"
+        fields, raw.base, "content:encoded", "atom:content", "xhtml:body", "xhtml:div", "content", "fulltext"
     )
     if not raw.summary and not raw.content:
-        raw.summary = _first_body(fields, "itunes:summary", "itunes:subtitle")
+        raw.summary = _first_body(fields, raw.base, "itunes:summary", "itunes:subtitle")
 
 
-def _first_body(fields: Fields, *names: str) -> str:
+def _first_body(fields: Fields, base: str, *names: str) -> str:
     for name in names:
         for element in fields.get(name, ()):
-            body = _atom_body(element) if name.startswith("atom:") else inner_html(element)
+            own = element.get(BASE)
+            own_base = _resolved([own], base) if own else ""
+            is_atom = name.startswith("atom:")
+            body = _atom_body(element, own_base or base) if is_atom else inner_html(element, own_base or base)
             if body.strip():
-                return body
+                return rebased(body, own_base) if own_base else body
     return ""
 
 
-def _atom_body(element: Element) -> str:
+def _atom_body(element: Element, base: str) -> str:
     """An Atom text construct or content as HTML (RFC 4287, 3.1 and 4.1.3); Atom 0.3 has `mode` and media types."""
     kind = (element.get("type") or "text").lower()
     if (
@@ -196,9 +206,9 @@ def _atom_body(element: Element) -> str:
     ):
         return ""
     if kind in ("xhtml", "application/xhtml+xml") or (len(element) > 0 and element.get("mode", "xml") == "xml"):
-        return xhtml(element)
+        return xhtml(element, base)
     if "html" in kind or element.get("mode") == "escaped":
-        return inner_html(element)
+        return inner_html(element, base)
     text = element_text(element)
     return text if "</" in text else as_html(text)
 

@@ -25,13 +25,19 @@ MAX_BODY = 1_000_000
 MAX_LISTED = 30
 """Categories and enclosures kept per item."""
 
+_PERIODS = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
+"""Minutes of an `sy:updatePeriod` (RSS 1.0 syndication module)."""
+
 _MAX_GUID = 1_000
 _HEADLINE = 120
 _NAME_IN_PARENTHESES = re.compile(r"[^\s@(]+@[^\s@(]+ ?\(([^()]+)\)")
 _BY = re.compile(r"by:? (?=\w)", re.I)
 _ADDRESS = re.compile(r" ?[<(\[]?(?:mailto:)?[^\s<>()@]+@[^\s<>()@]+\.[^\s<>()@]+[>)\]]?")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_RELATIVE = re.compile(r"""(<(?:a|area)\b[^<>]*?\bhref\s*=\s*)(["'])(?!https?:|mailto:|\#)([^"'<>]*)\2""", re.I)
+_RELATIVE = re.compile(
+    r"""(<(?:a|area)\b[^<>]*?\bhref\s*=\s*)(?:(["'])(?!https?:|mailto:|\#)([^"'<>]*)\2|(?!https?:|mailto:|\#)([^"'<>\s]+))""",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -88,6 +94,11 @@ def newest(dates: Sequence[datetime | None], max_items: int | None) -> list[int]
     return sorted(by_age[:max_items])
 
 
+def left_out(items: int, kept: int) -> tuple[str, ...]:
+    """Return the warning that a feed has more items than are kept; nothing when it has not."""
+    return (f"The feed has {items:,} items; the newest {kept:,} were taken in.",) if items > kept else ()
+
+
 def without_controls(text: str) -> str:
     """Return `text` without the characters that XML could not have brought: C0, DEL, C1, lone surrogates."""
     return _CONTROLS.sub("", text)
@@ -97,6 +108,22 @@ def as_html(text: str) -> str:
     """Return plain text as HTML that reads the same: blank lines part paragraphs, line ends stay."""
     paragraphs = re.split(r"\n[^\S\n]*\n\s*", escape(text, quote=False).strip())
     return "".join(f"<p>{paragraph}</p>".replace("\n", "<br>") for paragraph in paragraphs if paragraph)
+
+
+def ttl_minutes(ttl: str, period: str, frequency: str) -> int | None:
+    """Return RSS `ttl`, else the `sy:updatePeriod` divided by `sy:updateFrequency`; None for no sensible number."""
+    if ttl.isdecimal() and len(ttl) < 7:
+        return int(ttl) or None
+    minutes = _PERIODS.get(period.strip().lower())
+    times = int(frequency) if frequency.isdecimal() and 0 < len(frequency) < 4 else 1
+    return minutes // max(1, times) or None if minutes else None
+
+
+def rebased(html: str, base: str) -> str:
+    """Return `html` with its relative links made absolute against `base`; those that lead nowhere then are "#"."""
+    if "href" not in html and "HREF" not in html:
+        return html
+    return _RELATIVE.sub(lambda m: f'{m[1]}"{safe_url((m[3] or m[4] or "").strip(), base) or "#"}"', html)
 
 
 def byline(authors: Sequence[str]) -> str:
@@ -133,7 +160,7 @@ def _item(raw: RawItem, language: str, now: datetime) -> Item:
     title = title_text(raw.title)
     return Item(
         guid=_guid(raw.guid) or url or _hashed(raw.title, raw.content or raw.summary),
-        title=title or _headline(content or summary, raw.is_html),
+        title=title or _headline(content or summary, raw.is_html) or _place(url, raw),
         url=url,
         summary=summary,
         content=content,
@@ -173,15 +200,19 @@ def _unique(item: Item, seen: dict[str, int]) -> str:
 def _body(text: str, raw: RawItem, own_base: bool) -> str:
     """The text, capped. Links are resolved against the item's URL later; here, where that is not their base."""
     text = text[:MAX_BODY].strip()
-    if own_base and raw.is_html and "href" in text:
-        text = _RELATIVE.sub(lambda m: f"{m[1]}{m[2]}{safe_url(m[3].strip(), raw.base) or '#'}{m[2]}", text)
-    return text
+    return rebased(text, raw.base) if own_base and raw.is_html else text
 
 
 def _headline(body: str, is_html: bool) -> str:
     """The first words of an item that has no title of its own."""
     text = html_to_text(body[:5_000]).text if is_html else body
     return clean_line(text.lstrip("#•> \n").partition("\n")[0], _HEADLINE)
+
+
+def _place(url: str, raw: RawItem) -> str:
+    """The address of an item that says nothing in words (a picture, a recording), as it is shown to people."""
+    address = url or next((found for each in raw.enclosures if (found := safe_url(each.url, raw.base))), "")
+    return clean_line(address.partition("://")[2], _HEADLINE)
 
 
 @lru_cache(maxsize=2048)

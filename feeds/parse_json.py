@@ -13,9 +13,12 @@ from typing import Any
 from feeds.dates import parse_date
 from feeds.errors import ParseError
 from feeds.model import Enclosure, ParsedFeed
-from feeds.parse_items import RawItem, as_html, finished, language_tag, newest, without_controls
+from feeds.parse_items import RawItem, as_html, finished, language_tag, left_out, newest, without_controls
 from feeds.text import clean_line, title_text
 from feeds.urls import safe_url
+
+MAX_PARTS = 1_500_000
+"""Lists, objects and commas of a document that is read: each part may cost 100 bytes of memory."""
 
 _HINT = 'JSON Feed has a "version" of jsonfeed.org and a list of "items".'
 
@@ -41,9 +44,10 @@ def read_json(
             f"{len(items) - len(objects)} of {len(items)} items are no JSON objects; they were left out.",
         )
     dates = [parse_date(_text(item, "date_published") or _text(item, "date_modified"), now=now) for item in objects]
+    kept = newest(dates, max_items)
     site = safe_url(_text(feed, "home_page_url"), url)
     authors = _authors(feed)
-    raws = [_raw(objects[n], site or url, authors) for n in newest(dates, max_items)]
+    raws = [_raw(objects[n], site or url, authors) for n in kept]
     return ParsedFeed(
         title=title_text(_text(feed, "title")),
         items=finished(raws, language=_text(feed, "language"), now=now),
@@ -52,11 +56,13 @@ def read_json(
         language=language_tag(_text(feed, "language")),
         icon=safe_url(_text(feed, "icon") or _text(feed, "favicon"), site or url),
         hub=next((hub for each in _objects(feed, "hubs") if (hub := safe_url(_text(each, "url"), url))), ""),
-        warnings=warnings,
+        warnings=(*warnings, *left_out(len(objects), len(kept))),
     )
 
 
 def _loaded(text: str) -> dict[str, Any]:
+    if text.count("[") + text.count("{") + text.count(",") > MAX_PARTS:
+        raise ParseError(f"This JSON has more than {MAX_PARTS:,} parts; no feed has so many.", "Split it.")
     try:
         feed = json.loads(text.lstrip("\ufeff"))
     except RecursionError as error:

@@ -1,6 +1,6 @@
-"""The characters of a feed that is no clean XML -> `ParsedFeed`, by feedparser.
+"""The characters of a feed that is no XML even when common slips are mended -> `ParsedFeed`, by feedparser.
 
-For DOCTYPEs, undefined entities, raw controls, unclosed tags. Its sanitiser and its URI resolution are off: both are
+For unclosed tags and worse. Its sanitiser and its URI resolution are off: both are
 done by this project for every feed alike, and they are more than half of feedparser's time.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 from feeds.dates import parse_date
 from feeds.errors import ParseError
 from feeds.model import Enclosure, ParsedFeed
-from feeds.parse_items import RawItem, as_html, finished, language_tag, newest, without_controls
+from feeds.parse_items import RawItem, as_html, finished, language_tag, left_out, newest, ttl_minutes, without_controls
 from feeds.text import clean_line, title_text
 from feeds.urls import safe_url
 
@@ -50,7 +50,8 @@ def read_loose(
     stated = _BASE.search(text)
     base = safe_url(stated[1], url) if stated else ""
     site = safe_url(_text(about, "link"), base or url)
-    raws = [_raw(entries[n], base or site or url, bool(base)) for n in newest(dates, max_items)]
+    kept = newest(dates, max_items)
+    raws = [_raw(entries[n], base or site or url, bool(base)) for n in kept]
     return ParsedFeed(
         title=title_text(_text(about, "title")),
         items=finished(raws, language=_text(about, "language"), now=now),
@@ -59,8 +60,10 @@ def read_loose(
         language=language_tag(_text(about, "language")),
         icon=safe_url(_text(_get(about, "image"), "href") or _text(about, "icon") or _text(about, "logo"), site or url),
         hub=next((safe_url(_text(x, "href"), url) for x in _all(about, "links") if _text(x, "rel") == "hub"), ""),
-        ttl_minutes=int(ttl) or None if (ttl := _text(about, "ttl")).isdecimal() and len(ttl) < 7 else None,
-        warnings=warnings,
+        ttl_minutes=ttl_minutes(
+            _text(about, "ttl"), _text(about, "sy_updateperiod"), _text(about, "sy_updatefrequency")
+        ),
+        warnings=(*warnings, *left_out(len(entries), len(kept))),
     )
 
 
@@ -108,6 +111,9 @@ def _all(thing: Any, key: str) -> list[Any]:
 def _raw(entry: Any, base: str, explicit_base: bool) -> RawItem:
     summary, content = _bodies(entry)
     guid, link = _text(entry, "id"), _text(entry, "link")
+    media = _all(entry, "media_content")
+    enclosures = [_enclosure(link) for link in _all(entry, "links") if _text(link, "rel") == "enclosure"]
+    enclosures += [_enclosure(each) for each in media if _kind(each) in ("audio", "video")]
     return RawItem(
         guid=guid,
         title=_text(entry, "title"),
@@ -119,8 +125,8 @@ def _raw(entry: Any, base: str, explicit_base: bool) -> RawItem:
         published=_text(entry, "published"),
         updated=_text(entry, "updated"),
         categories=[_text(tag, "label") or _text(tag, "term") for tag in _all(entry, "tags")],
-        enclosures=[_enclosure(link) for link in _all(entry, "links") if _text(link, "rel") == "enclosure"],
-        image=next((_text(m, "url") for key in ("media_thumbnail", "media_content") for m in _all(entry, key)), ""),
+        enclosures=enclosures,
+        image=_picture(entry) or next((e.url for e in enclosures if e.mime.startswith("image/")), ""),
         comments_url=_text(entry, "comments"),
         base=base,
         explicit_base=explicit_base,
@@ -141,10 +147,22 @@ def _html(detail: Any) -> str:
     return as_html(value) if _text(detail, "type") == "text/plain" and "</" not in value else value
 
 
+def _kind(media: Any) -> str:
+    """What a Media RSS file is: "image", "audio", "video", or "" when it does not say."""
+    return _text(media, "medium") or _text(media, "type").partition("/")[0]
+
+
+def _picture(entry: Any) -> str:
+    """The address of the item's picture: a Media RSS image, else a thumbnail."""
+    images = [each for each in _all(entry, "media_content") if _kind(each) == "image"]
+    found = (_text(each, "url") for each in images + _all(entry, "media_thumbnail"))
+    return next(filter(None, found), "") or _text(_get(entry, "image"), "href")
+
+
 def _enclosure(each: Any) -> Enclosure:
-    size = _text(each, "length")
+    size = _text(each, "length") or _text(each, "filesize")
     return Enclosure(
-        url=_text(each, "href"),
-        mime=_text(each, "type"),
+        url=_text(each, "href") or _text(each, "url"),
+        mime=_text(each, "type") or _text(each, "medium"),
         size=int(size) if size.isdecimal() and len(size) < 16 else None,
     )

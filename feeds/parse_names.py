@@ -28,6 +28,7 @@ _PREFIXES = {
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
     "http://example.com/dtds/podcast-1.0.dtd": "itunes:",
     "http://purl.org/rss/1.0/modules/syndication": "sy:",
+    "http://purl.org/rss/modules/syndication": "sy:",
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner:",
     "http://www.youtube.com/xml/schemas/2015": "yt:",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",

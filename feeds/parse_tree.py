@@ -12,6 +12,10 @@ from xml.etree.ElementTree import Element, TreeBuilder, XMLParser
 from xml.etree.ElementTree import ParseError as XmlError
 
 from feeds.parse_names import local_name
+from feeds.urls import safe_url
+
+BASE = "{http://www.w3.org/XML/1998/namespace}base"
+"""The attribute xml:base as ElementTree names it."""
 
 MAX_DEPTH = 100
 """Depth to which markup inside an element is kept; below it only its text is (browsers stop at 512)."""
@@ -30,11 +34,11 @@ class IllFormedError(Exception):
     """The XML cannot be read strictly; `str()` says why, as a sentence for the feed's warnings."""
 
 
-def tree(text: str) -> tuple[Element, tuple[str, ...]]:
-    """Return the root element and warnings.
+def prolog(text: str) -> tuple[int, tuple[str, ...]]:
+    """Return where the elements of a document begin, behind its XML declaration, and warnings.
 
     Raises:
-        IllFormedError: the text has a DOCTYPE, is not well-formed, or has no element at all.
+        IllFormedError: the text has a DOCTYPE.
     """
     leading = _LEADING.match(text)
     start = leading.end() if leading else 0
@@ -44,18 +48,31 @@ def tree(text: str) -> tuple[Element, tuple[str, ...]]:
         warnings = ("Something stands before the feed's XML declaration.",)
     if _DOCTYPE.search(text, start, start + 10_000):
         raise IllFormedError("The feed has a document type declaration.")
+    return declaration.end() if declaration else start, warnings
+
+
+def tree(text: str, start: int = 0) -> tuple[Element, tuple[str, ...]]:
+    """Return the root element of the document that begins at `start`, and warnings.
+
+    Raises:
+        IllFormedError: the text is not well-formed, or has no element at all.
+    """
     builder = TreeBuilder()
     parser = XMLParser(target=builder, encoding="utf-8")
     try:
-        for position in range(declaration.end() if declaration else start, len(text), _CHUNK):
+        for position in range(start, len(text), _CHUNK):
             parser.feed(text[position : position + _CHUNK])
-        return parser.close(), warnings
+        return parser.close(), ()
     except XmlError as error:
-        cut_off = error.code in (_NO_ELEMENT, _UNCLOSED_TOKEN)
-        root = builder.close() if cut_off else None
+        root = builder.close() if is_cut_off(error) else None
         if root is None:
             raise IllFormedError(f"The feed is not well-formed XML ({error}).") from error
-        return root, (*warnings, CUT_OFF)
+        return root, (CUT_OFF,)
+
+
+def is_cut_off(error: XmlError) -> bool:
+    """Say whether expat found nothing wrong with a document but that it ends too early."""
+    return error.code in (_NO_ELEMENT, _UNCLOSED_TOKEN)
 
 
 CUT_OFF = "The feed is cut off; what stands before the cut was read."
@@ -67,40 +84,45 @@ def element_text(element: Element) -> str:
     return (element.text or "").strip() if len(element) == 0 else "".join(element.itertext()).strip()
 
 
-def inner_html(element: Element) -> str:
+def inner_html(element: Element, base: str = "") -> str:
     """Return what is inside an element as HTML: character data as it is (escaped HTML or CDATA), elements as tags.
 
-    Iterative, since a hostile feed nests 100,000 elements.
+    Addresses below an xml:base come out absolute; `base` is what the first of them is relative to. Iterative, since a
+    hostile feed nests 100,000 elements.
     """
     if len(element) == 0:
         return element.text or ""
     parts = [element.text or ""]
-    stack = [(element, iter(element))]
+    stack = [(element, iter(element), "")]
     while stack:
-        parent, children = stack[-1]
+        parent, children, own_base = stack[-1]
         child = next(children, None)
         if child is None:
             stack.pop()
             if stack:
                 parts += (_end_tag(parent) if len(stack) < MAX_DEPTH else "", parent.tail or "")
             continue
-        parts += (_start_tag(child) if len(stack) < MAX_DEPTH else "", child.text or "")
-        stack.append((child, iter(child)))
+        if said := child.get(BASE):
+            own_base = safe_url(said, own_base or base) or own_base
+        parts += (_start_tag(child, own_base) if len(stack) < MAX_DEPTH else "", child.text or "")
+        stack.append((child, iter(child), own_base))
     return "".join(parts)
 
 
-def xhtml(element: Element) -> str:
+def xhtml(element: Element, base: str = "") -> str:
     """Return the inside of an Atom `xhtml` construct as HTML: its text is no markup, so it is escaped."""
     for node in element.iter():
         node.text = escape(node.text, quote=False) if node.text else node.text
         if node is not element:
             node.tail = escape(node.tail, quote=False) if node.tail else node.tail
-    return inner_html(element)
+    return inner_html(element, base)
 
 
-def _start_tag(element: Element) -> str:
+def _start_tag(element: Element, base: str) -> str:
     attributes = "".join(
-        f' {local_name(name)}="{escape(value)}"' for name, value in element.items() if local_name(name) in _KEPT
+        f' {name}="{escape((safe_url(value, base) or "#") if base and name in ("href", "src") else value)}"'
+        for name, value in ((local_name(name), value) for name, value in element.items())
+        if name in _KEPT
     )
     return f"<{local_name(element.tag)}{attributes}>"
 

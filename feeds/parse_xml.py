@@ -13,16 +13,14 @@ from feeds.dates import parse_date
 from feeds.errors import ParseError
 from feeds.model import ParsedFeed
 from feeds.parse_entry import DATES, UPDATES, ItemReader, fields_of, first_text, links_of
-from feeds.parse_items import finished, language_tag, newest
-from feeds.parse_names import short_name
-from feeds.parse_tree import CUT_OFF, element_text, tree
+from feeds.parse_items import finished, language_tag, left_out, newest, ttl_minutes
+from feeds.parse_large import LARGE, newest_tree
+from feeds.parse_names import local_name, short_name
+from feeds.parse_tree import CUT_OFF, element_text, prolog, tree
 from feeds.text import clean_line, title_text
 from feeds.urls import safe_url
 
 _ROOTS = frozenset(("rss", "rdf:rdf", "rdf", "feed", "atom:feed", "atom:entry", "entry", "channel"))
-_PERIODS = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
-"""Minutes of an `sy:updatePeriod` (RSS 1.0 syndication module)."""
-
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -35,7 +33,7 @@ def read_xml(
         IllFormedError: it has a DOCTYPE or is not well-formed, so that `parse_loose` should try.
         ParseError: it is well-formed, but no feed.
     """
-    root, problems = tree(text)
+    root, problems = _root(text, now, max_items)
     space = root.tag[1:].partition("}")[0] if root.tag[:1] == "{" else ""
     if short_name(root.tag, space) not in _ROOTS:
         raise ParseError(*_no_feed(root))
@@ -51,10 +49,10 @@ def read_xml(
     reader = ItemReader(
         space, site or url, [base for base in (root.get(f"{_XML}base"), channel.get(f"{_XML}base")) if base], url
     )
-    raws = [reader.read(element) for element in _kept(elements, space, now, max_items)]
+    kept = _kept(elements, space, now, max_items)
     return ParsedFeed(
         title=title_text(first_text(about, "title", "atom:title", "dc:title")),
-        items=finished(raws, language=language, now=now),
+        items=finished([reader.read(element) for element in kept], language=language, now=now),
         site_url=site,
         description=title_text(first_text(about, "description", "atom:subtitle", "atom:tagline", "itunes:summary")),
         language=language_tag(language),
@@ -63,9 +61,30 @@ def read_xml(
             (safe_url(link.get("href", ""), url) for link in links_of(about) if "hub" in link.get("rel", "").split()),
             "",
         ),
-        ttl_minutes=_ttl_minutes(about),
-        warnings=(*warnings, *problems),
+        ttl_minutes=ttl_minutes(
+            *(first_text(about, name) for name in ("ttl", "sy:updateperiod", "sy:updatefrequency"))
+        ),
+        warnings=(*warnings, *problems, *left_out(len(elements), len(kept))),
     )
+
+
+def _root(text: str, now: datetime, max_items: int | None) -> tuple[Element, tuple[str, ...]]:
+    """The document's tree; of one with very many elements only the newest items are in it, and the others empty."""
+    start, warnings = prolog(text)
+    if text.count("<") < LARGE:
+        root, problems = tree(text, start)
+    else:
+        root, problems = newest_tree(
+            text[start:],
+            is_item=lambda tag: local_name(tag).lower() in ("item", "entry"),
+            date_of=lambda element: _date(element, "", now),
+            max_items=max_items,
+        )
+    return root, (*warnings, *problems)
+
+
+def _date(element: Element, space: str, now: datetime) -> datetime | None:
+    return parse_date(first_text(fields_of(element, space), *DATES, *UPDATES), now=now)
 
 
 def _no_feed(root: Element) -> tuple[str, str]:
@@ -99,7 +118,7 @@ def _kept(elements: list[Element], space: str, now: datetime, max_items: int | N
     """The newest `max_items`; only their dates are read of the others, so that 100,000 items cost little."""
     if max_items is None or len(elements) <= max_items:
         return elements
-    dates = [parse_date(first_text(fields_of(element, space), *DATES, *UPDATES), now=now) for element in elements]
+    dates = [_date(element, space, now) for element in elements]
     return [elements[n] for n in newest(dates, max_items)]
 
 
@@ -122,14 +141,3 @@ def _icon(about: dict[str, list[Element]], root: Element, space: str) -> str:
         if found := image.get("href", ""):
             return found
     return first_text(about, "atom:icon", "atom:logo", "icon")
-
-
-def _ttl_minutes(about: dict[str, list[Element]]) -> int | None:
-    """RSS `ttl`, else `sy:updatePeriod` divided by `sy:updateFrequency`; None when neither is a sensible number."""
-    ttl = first_text(about, "ttl")
-    if ttl.isdecimal() and len(ttl) < 7:
-        return int(ttl) or None
-    period = _PERIODS.get(first_text(about, "sy:updateperiod").lower())
-    frequency = first_text(about, "sy:updatefrequency")
-    times = int(frequency) if frequency.isdecimal() and 0 < len(frequency) < 4 else 1
-    return period // max(1, times) or None if period else None

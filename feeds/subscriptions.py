@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from feeds.errors import FetchError
 from feeds.net_address import is_allowed, plainly_private
@@ -18,13 +18,15 @@ FEED_SCHEME = re.compile(r"feed:(?://)?(https?://)?", re.I)
 class Subscription:
     """A feed as an import or export file names it.
 
-    `folder` is the path of folder names with "/" between them, "" at the top; `tags` are in the file's order.
+    `folder` is the path of folder names with "/" between them, "" at the top; `tags` are in the file's order. `line` is
+    where it stands in the file, 0 for one that comes from none; it makes no other subscription.
     """
 
     url: str
     title: str = ""
     folder: str = ""
     tags: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Collector:
     """Gathers subscriptions and problems while a file is read; a feed is taken once."""
 
     allow_private: frozenset[str]
-    found: dict[str, tuple[int, Subscription]] = field(default_factory=dict)
+    found: dict[str, Subscription] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
     def add(self, line: int, subscription: Subscription) -> None:
@@ -50,9 +52,9 @@ class Collector:
         if why:
             self.leave_out(line, mask(url), why)
         elif url in self.found:
-            self.leave_out(line, mask(url), f"it already stands on line {self.found[url][0]}")
+            self.leave_out(line, mask(url), f"it already stands on line {self.found[url].line}")
         else:
-            self.found[url] = (line, Subscription(url, subscription.title, subscription.folder, subscription.tags))
+            self.found[url] = replace(subscription, url=url, line=line)
 
     def leave_out(self, line: int, what: str, why: str) -> None:
         """Note that `what` on `line` was not taken."""
@@ -60,7 +62,7 @@ class Collector:
 
     def result(self) -> ImportResult:
         """Return everything gathered."""
-        return ImportResult(tuple(entry for _, entry in self.found.values()), tuple(self.problems))
+        return ImportResult(tuple(self.found.values()), tuple(self.problems))
 
 
 def refusal(url: str, allow_private: Iterable[str] = ()) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from feeds.model import Item, Link, PlainText
-from feeds.text_html import decode_entities, read_html
+from feeds.text_html import decode_entities, raised, read_html
 from feeds.text_junk import without_tail
 from feeds.text_safe import cut, lines, one_line
 
@@ -23,9 +23,11 @@ MAX_TEXT_BYTES = 200_000
 
 _TITLE_TAG = re.compile(
     r"</?(?:a|abbr|acronym|b|big|br|cite|code|del|dfn|div|em|font|h[1-6]|i|img|ins|kbd|mark|nobr|p|q|s|samp|small|span|strike|strong|"
-    r"sub|sup|time|tt|u|var|wbr)(?:\s[^<>]*|/)?>",
+    r"""sub|sup|time|tt|u|var|wbr)(?:\s*/?>|(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))+\s*/?>|\s+[\w:-]+\s*=[^<>]*>)""",
     re.I,
 )
+"""A tag that has a place in a title: with attributes or nothing inside, so that "if a<b and c>d" is none."""
+
 _TITLE_SCRIPT = re.compile(r"<(script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
 _BREAKING_TAG = re.compile(r"<(?:br|/?p|/?div|/?h[1-6])\b[^<>]*>", re.I)
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -50,7 +52,7 @@ def title_text(html: str) -> str:
     """
     text = html[: 20 * MAX_TITLE]
     if "<" in text:
-        text = _TITLE_TAG.sub("", _BREAKING_TAG.sub(" ", _TITLE_SCRIPT.sub("", text)))
+        text = _TITLE_TAG.sub("", _BREAKING_TAG.sub(" ", raised(_TITLE_SCRIPT.sub("", text))))
     return clean_line(decode_entities(text), MAX_TITLE)
 
 
@@ -71,7 +73,9 @@ def item_text(item: Item) -> PlainText:
     if not item.is_html:
         fuller = item.content if _length(item.content) > _length(item.summary) else item.summary
         return capped(PlainText(clean_text(fuller[:MAX_TEXT_BYTES])))
-    content = html_to_text(item.content, item.url) if item.content else PlainText("")
+    if not item.content:
+        return capped(html_to_text(item.summary, item.url))
+    content = html_to_text(item.content, item.url)
     if not item.summary or item.summary == item.content:
         return capped(content)
     summary = html_to_text(item.summary, item.url)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import unescape
+from html.entities import html5
 
 from feeds.model import PlainText
 from feeds.text_junk import is_junk, without_junk
@@ -37,8 +38,12 @@ from feeds.urls import safe_url
 MAX_HTML = 1_000_000
 """Characters of HTML read per item: five times the text that is kept, since markup is rarely more than that."""
 
-_ATTRIBUTES = r"""(?:[^<>"']*+(?:"[^"<]*+"[^<>"']*+|'[^'<]*+'[^<>"']*+)*+|[^<>]*+)"""
-"""The inside of a tag after its name: a ">" in quotes does not end it, a "<" always does, which keeps time linear."""
+_ATTRIBUTES = (
+    r"""(?:[^<>"']*+(?:(?:"(?:[^"<]*+"|[^"]*+"(?=[\s/>]))|'(?:[^'<]*+'|[^']*+'(?=[\s/>])))[^<>"']*+)*+|[^<>]*+)"""
+)
+"""The inside of a tag after its name: "<" and ">" in quotes do not end it, unless the quotes are not closed in order.
+
+Linear: where one tag's scan passes over the next "<", that next tag's ends before the same place."""
 
 _TAG = re.compile(rf"<(/?[a-zA-Z][a-zA-Z0-9:-]*+)(?:>|({_ATTRIBUTES})>)")
 _RAW = re.compile(rf"<(script|style)\b{_ATTRIBUTES}(?<!/)>.*?(?:</\1\s*>|\Z)", re.I | re.S)
@@ -49,13 +54,16 @@ _PRE = re.compile(rf"<pre\b{_ATTRIBUTES}>(.*?)(?:</pre\s*>|\Z)", re.I | re.S)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TWICE_ESCAPED = re.compile(r"&lt;/(?:p|div|a|em|strong|b|i|ul|ol|li|h[1-6]|blockquote)&gt;", re.I)
 _UNFINISHED = re.compile(r"<[a-zA-Z/!][^<>]*\Z")
+_RAISED = re.compile(r"<sup\b[^<>]*>([0-9+−-]{1,5})</sup\s*>", re.I)
+_RAISE = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_BREAK_TAG = re.compile(r"<br\b[^<>]*>", re.I)
 _ODD_SPACE = re.compile("[\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 
-_BLOCKS = """p div section article header main figure hr table tbody thead tfoot ul ol dl center address fieldset
+_BLOCKS = """p div section article header main figure hr table ul ol dl center address fieldset
 details summary aside caption body html""".split()
 _INLINE = """b strong i em u s span font small big sub sup cite code kbd var abbr mark time img picture source wbr
-o:p""".split()
+o:p thead tbody tfoot""".split()
 _DROPPED = """script style noscript iframe object applet form button select textarea svg math template head title nav
 audio video canvas figcaption footer""".split()
 _REPLACED = {
@@ -93,6 +101,11 @@ def read_html(html: str, base_url: str = "") -> PlainText:
     if DROP in marked:
         marked = _without_dropped(marked)
     return laid_out(well_joined(decode_entities(marked)), reader.urls)
+
+
+def raised(html: str) -> str:
+    """Return `html` with raised figures as such, since "10<sup>6</sup>" is not 106."""
+    return _RAISED.sub(lambda m: m[1].translate(_RAISE), html) if "<sup" in html else html
 
 
 def decode_entities(text: str) -> str:
@@ -141,7 +154,7 @@ def _prepared(html: str) -> str:
         html = unescape(html) if _TWICE_ESCAPED.search(html) else _BLANK_LINE.sub("<p>", html)
     if "<!" in html:
         html = _COMMENT.sub("", html).replace("]]>", "")
-    html = _RAW.sub(" ", _INSTRUCTION.sub("", html))
+    html = raised(_RAW.sub(" ", _INSTRUCTION.sub("", html)))
     if _PRE.search(html):
         return _spaces(_PRE.sub(_code, printable(_ODD_SPACE.sub(" ", html))))
     html = _spaces(html)
@@ -154,7 +167,7 @@ def _spaces(html: str) -> str:
 
 
 def _code(pre: re.Match[str]) -> str:
-    lines = pre[1].expandtabs(4).strip("\r\n").splitlines()
+    lines = _BREAK_TAG.sub("\n", pre[1]).expandtabs(4).strip("\r\n").splitlines()
     return f"<p>{CODE}{CODE_LINE.join(line.rstrip().replace(' ', CODE_SPACE) for line in lines)}<p>"
 
 
@@ -168,7 +181,7 @@ def _address(attributes: str, base_url: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _decode(reference: str) -> str:
-    character = unescape(reference)
+    character = unescape(reference) if reference[1] == "#" else html5.get(reference[1:], reference)
     return " " if character.isspace() else printable(character)
 
 

@@ -88,17 +88,39 @@ def without_junk(html: str) -> str:
 
 
 def without_tail(plain: PlainText) -> PlainText:
-    """Return `plain` without its last paragraphs as long as they are tails; a text that is nothing else stays whole."""
+    """Return `plain` without its last paragraphs as long as they are tails; a text that is nothing else stays whole.
+
+    Inside the last paragraph a tail is known by its link: "… Continue reading", "… The post TITLE appeared first on".
+    """
+    plain = _without_linked_tail(plain)
     text = plain.text
     for _ in range(_MAX_TAILS):
+        if "\n" not in text:
+            break
         shares = _SHARE_LIST.search(text, max(0, len(text) - _MAX_TAIL))
         if shares:
             text = text[: shares.start()]
             continue
-        head, gap, last = text.rpartition("\n")
-        if not gap or len(last) > _MAX_TAIL or not _TAILS.fullmatch(last.removeprefix("• ").strip()):
+        head, _, last = text.rpartition("\n")
+        if len(last) > _MAX_TAIL or not _TAILS.fullmatch(last.removeprefix("• ").strip()):
             break
         text = head.rstrip()
     if len(text) == len(plain.text):
         return plain
     return PlainText(text, tuple(link for link in plain.links if link.end <= len(text)))
+
+
+def _without_linked_tail(plain: PlainText) -> PlainText:
+    """Cut a tail that stands behind a paragraph's words: its last links make up all of it, or hold its names."""
+    text = plain.text
+    begin = text.rfind("\n") + 1
+    links = [link for link in plain.links if link.start >= begin]
+    if not links or len(text) - links[-1].end > 5:
+        return plain
+    starts = [link.start for link in links[-1:] if _TAILS.fullmatch(text[link.start : link.end].strip(" ([]).…"))]
+    starts += [at for link in links[-2:] if (at := text.rfind("The post ", begin, link.start)) == link.start - 9]
+    for start in starts:
+        head = text[:start].rstrip(" [(")
+        if head[begin:] and _TAILS.fullmatch(text[start:].strip(" ([]).…")):
+            return PlainText(head, tuple(link for link in plain.links if link.end <= len(head)))
+    return plain

@@ -24,6 +24,9 @@ _UNSAFE = re.compile(
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HOST = re.compile(r"(?=.{1,253}\Z)(?!-)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
+_SAFE_PARTS = re.compile(r"https?://(\[[^\]]+\]|[^/?#:]+)(?::(\d+))?([^?#]*)(?:\?([^#]*))?(?:#.*)?")
+"""Host, port, path and query of what `safe_url` gives: a quarter of `urlsplit`'s time, which many items feel."""
+
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
@@ -55,6 +58,10 @@ _MOBILE_HOSTS = {
     "m.economictimes.com": "economictimes.com", "mobile.twitter.com": "twitter.com", "m.youtube.com": "youtube.com",
 }  # fmt: skip
 """Mobile and AMP hosts whose paths are those of the main host; no guess is made for any other."""
+
+_MOBILE_WIKI = re.compile(r"\A([a-z-]+)\.m\.(wik[a-z]+\.org)\Z")
+_VARIANT = re.compile(r"\A(?:www|m|mobile|amp|touch)\.(?=.*\.)")
+_DOT_SEGMENT = re.compile(r"/\.{1,2}(?:/|\Z)")
 
 
 def safe_url(url: str, base: str = "") -> str:
@@ -104,6 +111,12 @@ def display_host(url: str) -> str:
         return ""
     host = (parts.hostname or "").removeprefix("www.")
     return ".".join(_display_label(label) for label in host.split("."))
+
+
+def same_site(url: str, other: str) -> bool:
+    """Say whether two addresses are of one host, or of its mobile, AMP and `www.` variants."""
+    first, second = (urlsplit(safe_url(each)).hostname or "" for each in (url, other))
+    return bool(first) and _VARIANT.sub("", first) == _VARIANT.sub("", second)
 
 
 def _join(base: str, url: str) -> str:
@@ -160,16 +173,19 @@ def _canonical(url: str) -> str:
 def _normalised(url: str) -> str:
     if wrapped := _AMP_VIEWER.match(url):
         url = safe_url(f"{'https' if wrapped[1] else 'http'}://{wrapped[2]}")
-    parts = _split(url)
+    parts = _SAFE_PARTS.fullmatch(url)
     if parts is None:
         return ""
-    host = _ascii_host(parts.hostname or "")
+    host, port, path, query = parts.groups("")
     host = host.removeprefix("www.") if host.count(".") > 1 else host
-    host = _MOBILE_HOSTS.get(host, host)
-    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    path = _amp_path(_normal_percent(parts.path)) or "/"
-    query = _identity_query(parts.query)
-    return f"https://{f'[{host}]' if ':' in host else host}{port}{path}{'?' + query if query else ''}"
+    host = _MOBILE_HOSTS.get(host) or _MOBILE_WIKI.sub(r"\1.\2", host)
+    port = f":{port}" if port not in ("", "80", "443") else ""
+    path = _normal_percent(path)
+    if _DOT_SEGMENT.search(path):
+        path = urlsplit(_join(f"https://{host}/", path)).path
+    path = _amp_path(path) or "/"
+    query = _identity_query(query)
+    return f"https://{host}{port}{path}{'?' + query if query else ''}"
 
 
 def _amp_path(path: str) -> str:
@@ -197,6 +213,8 @@ def _is_tracking(pair: str) -> bool:
 
 def _normal_percent(text: str) -> str:
     """Percent-encode what is not ASCII, decode what need not be encoded, the rest in capitals (RFC 3986, 6.2.2)."""
+    if text.isascii() and "%" not in text:
+        return text
     encoded = quote(text, safe="/?:@!$&'()*+,;=%[]~") if not text.isascii() else text
 
     def normal(match: re.Match[str]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 
+from feeds import article
 from feeds.article import Sidecar, read_page, read_text
 from feeds.errors import ParseError
 from feeds.text import item_text
@@ -55,6 +57,45 @@ def test_the_canonical_link_counts_on_its_own_host_only() -> None:
     assert read_page(elsewhere.encode(), now=NOW).url == "https://other.example.net/x"
 
 
+@pytest.mark.parametrize(
+    ("url", "canonical", "address"),
+    [
+        ("https://amp.example.org/x", "https://www.example.org/x", "https://www.example.org/x"),
+        ("https://m.example.org/x?utm_source=y", "/x", "https://m.example.org/x"),
+        ("https://www.example.org/x", "https://www.example.org/", "https://www.example.org/x"),
+        ("https://www.example.org/", "https://www.example.org/", "https://www.example.org/"),
+        ("https://www.example.org/x", "javascript:x", "https://www.example.org/x"),
+    ],
+)
+def test_the_address_that_a_page_names_for_itself(url: str, canonical: str, address: str) -> None:
+    page = PAGE.replace('href="https://www.example.org/news/ports.html"', f'href="{canonical}"')
+    assert read_page(page.encode(), url=url, now=NOW).url == address
+
+
+def test_no_date_and_no_outlet_is_guessed_from_what_only_looks_like_one() -> None:
+    page = re.sub(r'<meta property="(?:article:published_time|og:site_name)".*?>', "", PAGE).replace("2026", "")
+    page = page.replace('href="https://www.example.org/news/ports.html"', 'href="https://other.example.net/2024/x"')
+    item = read_page(page.encode(), url="https://www.example.org/2025/x", now=NOW)
+    assert (item.published, item.outlet) == (None, "example.org")
+
+
+def test_the_title_does_not_stand_over_the_text_again() -> None:
+    text = item_text(read_page(PAGE.encode(), url=URL, now=NOW)).text
+    assert text.startswith(SENTENCES[0])
+
+
+def test_an_answer_in_plain_text_is_an_article() -> None:
+    item = read_page(b"A title\n\nWords < here.", url="https://example.org/a.txt", content_type="text/plain", now=NOW)
+    assert (item.title, item.guid, item.outlet) == ("A title", "https://example.org/a.txt", "example.org")
+    assert (item_text(item).text, item.published) == ("Words < here.", None)
+
+
+def test_a_page_of_nothing_but_tags_is_read_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article, "MAX_TAGS", PAGE.count("<") + 20)
+    text = item_text(read_page((PAGE + "<p>word" * 500).encode(), url=URL, now=NOW)).text
+    assert SENTENCES[3] in text and text.count("word") < 40
+
+
 def test_a_page_says_its_encoding_late_or_not_at_all() -> None:
     late = PAGE.replace('<meta charset="utf-8">', f"<!--{'x' * 2000}--><meta charset='windows-1251'>").replace(
         "Ada Reed", "Ада Рид"
@@ -82,6 +123,15 @@ def test_a_page_says_its_encoding_late_or_not_at_all() -> None:
         (b"<html><title>Log in - Example</title><main><p>Please log in to read on.</p></main></html>", "login page"),
         (b"<html><head><title>App</title></head><div id='root'></div><script src='app.js'></script></html>", "scripts"),
         (b"<html><body></body></html>", "no text"),
+        (b"<html><title>Sign in</title><p>" + b"Terms of use apply. " * 50 + b"<input type=password>", "login page"),
+        (b"<html><title>Just a moment...</title><h1>Checking your browser</h1><p>Wait.</p></html>", "bot check"),
+        (b"<html><title>X</title><h1>We value your privacy</h1><p>Accept all cookies or manage them.</p>", "consent"),
+        (b"<html><title>404 Not Found</title><h1>Not Found</h1><p>The URL was not found.</p></html>", "no such page"),
+        (b"<html><p>You need to enable JavaScript to run this app.</p><script></script></html>", "scripts"),
+        (b"<html><title>Home</title><ul>" + b"<li><a href='/1'>Headline of today</a></li>" * 40, "list of"),
+        (b'{"a": 1}', "JSON"),
+        (b"<rss version='2.0'><channel/></rss>", "a feed"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><text>x</text></svg>", "XML"),
     ],
 )  # fmt: skip
 def test_what_is_no_article_is_said(data: bytes, words: str) -> None:

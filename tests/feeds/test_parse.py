@@ -130,8 +130,8 @@ def test_dialects(data: str) -> None:
         ),
         (
             "<link xml:base='https://b.example.org/'>x</link>",
-            "https://site.example.org/x",
-            "https://site.example.org/x",
+            "https://b.example.org/x",
+            "https://b.example.org/x",
         ),
     ],
 )
@@ -304,3 +304,8 @@ def test_the_newest_items_are_kept_in_the_feeds_order() -> None:
     assert [found.guid for found in feed(json.dumps({"items": entries}), max_items=2).items] == ["3", "9"]
     broken = rss(items).replace("<channel>", "<channel>&nbsp;")
     assert [found.guid for found in feed(broken, max_items=2).items] == ["9", "7"]
+
+
+def test_an_item_without_any_words_is_called_by_its_address() -> None:
+    assert item("<link>https://site.example.org/2026/photo</link>").title == "site.example.org/2026/photo"
+    assert item('<enclosure url="/a/b.mp3" type="audio/mpeg"/>').title == "site.example.org/a/b.mp3"

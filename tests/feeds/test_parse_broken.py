@@ -200,3 +200,9 @@ def test_no_bytes_make_it_raise_anything_but_a_parse_error(data: bytes, content_
             found.title.isprintable() or "\u200d" in found.title or "\u200c" in found.title or not found.title.isascii()
         )
         item_text(found)
+
+
+@pytest.mark.parametrize("dirt", [b"\x00", b"\x00\x00\x1b", b"\xfe\xff"])
+def test_a_few_bytes_of_dirt_make_no_other_encoding(dirt: bytes) -> None:
+    data = rss("<item><title>One</title></item>").encode()
+    assert [found.title for found in feed(data.replace(b"<title>T", b"<title>" + dirt + b"T", 1)).items] == ["One"]

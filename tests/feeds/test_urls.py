@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feeds.urls import canonical_url, display_host, safe_url
+from feeds.urls import canonical_url, display_host, safe_url, same_site
 
 SITE = "https://site.example.org/feeds/all.xml"
 
@@ -81,6 +81,8 @@ SAME = [
     ["https://example.org/?b=2&a=1", "https://example.org/?a=1&b=2"],
     ["https://example.org/%7euser/caf%c3%a9", "https://example.org/~user/café"],
     ["https://mobile.nytimes.com/x", "https://www.nytimes.com/x"],
+    ["https://de.m.wikipedia.org/wiki/X", "https://de.wikipedia.org/wiki/X"],
+    ["https://example.org/a/../b/./c", "https://example.org/b/c", "https://example.org/../b/c"],
 ]
 
 
@@ -146,3 +148,18 @@ def test_canonical_url_is_idempotent_and_safe_url_is_safe(url: str) -> None:
         assert safe.isprintable() and " " not in safe and urlsplit(safe).username is None
         assert safe_url(safe, base) == safe
     display_host(url)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://amp.example.org/x", "https://www.example.org/y", True),
+        ("https://m.example.org/x", "http://example.org/", True),
+        ("https://example.org/", "https://example.net/", False),
+        ("https://news.example.org/", "https://sport.example.org/", False),
+        ("https://m.org/", "https://org/", False),
+        ("javascript:x", "javascript:x", False),
+    ],
+)
+def test_same_site(one: str, other: str, same: bool) -> None:
+    assert same_site(one, other) is same_site(other, one) is same
