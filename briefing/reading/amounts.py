@@ -108,21 +108,31 @@ _NOT_COUNTED = re.compile(
 _WEIGHT = re.compile(r"\s(?:of\s[a-z]|heavier|lighter|overweight|in\sweight|per\ssquare)")
 
 
-def find_amounts(text: str) -> list[Amount]:
+def find_amounts(text: str, *, english: bool = True) -> list[Amount]:
     """Money, percentages and counts of `text`, sorted, never overlapping, never across a line break.
 
     Money wins over percentages, percentages over counts. A bare "$" is a US dollar, "¥" a yen, "dollars" US dollars,
-    "pesos" Mexican ones; a nation before the word corrects that.
+    "pesos" Mexican ones; a nation before the word corrects that. In a text that is not English the words and the
+    numbers of other languages come first, and nothing is counted.
     """
     text = text.replace("\n", "\0")  # as long, and no white space: no pattern goes over it
     found: list[Amount] = []
     taken = bytearray(len(text))
-    for amount in (*_money(text), *_percents(text), *_counts(text)):
+    for amount in (*_abroad(text, english), *_money(text), *_percents(text), *(_counts(text) if english else ())):
         if taken.find(1, amount.start, amount.end) >= 0:
             continue
         taken[amount.start : amount.end] = b"\1" * (amount.end - amount.start)
         found.append(amount)
     return sorted(found, key=lambda amount: amount.start)
+
+
+def _abroad(text: str, english: bool) -> Iterator[Amount]:
+    if english:
+        return
+    from briefing.reading.world_amounts import find_world_amounts
+
+    for one in find_world_amounts(text):
+        yield Amount(one.start, one.end, one.kind, one.amount, one.unit)
 
 
 def _money(text: str) -> Iterator[Amount]:

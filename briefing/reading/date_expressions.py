@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.reading import date_languages as languages
 from briefing.reading import date_meaning as meaning
 from briefing.reading import date_words as words
 from briefing.reading.date_meaning import Resolver
@@ -25,6 +26,9 @@ _PREPOSITION = (
     r"[Bb]etween|and|or|around|about|than|into|[Ee]arly|[Ll]ate|[Mm]id|over|versus|vs|like)\s+(?:fiscal\s+)?"
 )
 
+_NO_DAY = r"(?<!Good )(?<!Black )(?<!Bloody )(?<!Super )(?<!Ash )(?<!Cyber )(?<!Giving )(?<!Mail on )(?<!Fat )"
+"""Before a weekday: it is part of a name."""
+
 RULES: tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Resolver], ...]], ...] = (
     (
         re.compile(r"\d\d\.(?:19|20)\d\d|(?:19|20)\d\d[-年]"),
@@ -34,6 +38,7 @@ RULES: tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Resolver], ...]
             (re.compile(rf"(?P<year>{_YEAR})年(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?"), meaning.full_date),
         ),
     ),
+    (languages.TRIGGER, languages.RULES),
     (
         re.compile(rf"\b{_SHORT}"),
         (
@@ -90,7 +95,8 @@ RULES: tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Resolver], ...]
             (
                 re.compile(
                     r"\b(?:(?P<which>last|next|this past|this coming|coming|past|this)\s+)?"
-                    rf"(?P<weekday>{_DAY})\b(?!s| prayers)",
+                    rf"{_NO_DAY}(?P<weekday>{_DAY})\b(?!s| prayers|[ -](?:Times|Mirror|Telegraph|Express|Mail|Post|"
+                    r"Herald|World|Independent|Night|Agreement|Mass|School)\b)",
                     re.I,
                 ),
                 meaning.weekday,
@@ -181,8 +187,8 @@ RULES: tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Resolver], ...]
         (
             (
                 re.compile(
-                    r"\b(?:yesterday|today|tomorrow|tonight|this (?:morning|afternoon|evening)|last night)\b(?!['’]s)",
-                    re.I,
+                    r"\b(?:[Yy]esterday|today|tomorrow|tonight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night"
+                    r"|(?:^|(?<=[.!?:“\"] )|(?<=[“\"‘\n]))(?:Today|Tomorrow|Tonight)(?![”\"’]))\b(?!['’]s)"
                 ),
                 meaning.named_day,
             ),

@@ -22,6 +22,19 @@ MONTHS = {
 }  # fmt: skip
 """Month names and abbreviations in lower case -> 1..12."""
 
+MONTHS |= {
+    name: number
+    for number, names in enumerate(
+        ("januar jänner janvier enero janeiro gennaio januari", "februar feber février febrero fevereiro febbraio "
+         "februari", "märz mars marzo março maart", "avril abril aprile", "mai mayo maio maggio mei",
+         "juni juin junio junho giugno", "juli juillet julio julho luglio", "août agosto augustus",
+         "septembre septiembre setiembre setembro settembre", "oktober octobre octubre outubro ottobre",
+         "novembre noviembre novembro", "dezember décembre diciembre dezembro dicembre"), 1,
+    )
+    for name in names.split()
+}  # fmt: skip
+"""The same of other languages."""
+
 WEEKDAYS = {
     name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }

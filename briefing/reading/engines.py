@@ -20,11 +20,10 @@ from zlib import crc32
 
 from briefing.errors import BriefingError
 from briefing.reading.tagger import Span, load_tagger
+from briefing.reading.version import BUILT_IN
 
 GROUP = "briefing.engines"
 """The entry-point group."""
-BUILT_IN = "newsner"
-"""The project's own tagger, the default."""
 LABELS = {
     "person": "PER",
     "organisation": "ORG",

@@ -9,11 +9,14 @@ from itertools import chain
 from briefing.model import DateRef, Mention
 from briefing.reading.aliases import Linked, Memory, link
 from briefing.reading.amounts import Amount, find_amounts
-from briefing.reading.engines import BUILT_IN, tag_names
+from briefing.reading.engines import tag_names
+from briefing.reading.foreign import foreign_names
 from briefing.reading.kinds import kind_of
+from briefing.reading.languages import is_english
 from briefing.reading.people import known_people
 from briefing.reading.refine import refine
 from briefing.reading.tagger import load_tagger
+from briefing.reading.version import BUILT_IN
 
 Found = tuple[int, int, Mention]
 """A mention with its offsets in the document."""
@@ -27,12 +30,14 @@ def find_mentions(
     memory: Memory | None = None,
     dates: Sequence[DateRef] | None = None,
     engine: str = BUILT_IN,
+    language: str = "",
 ) -> tuple[Mention, ...]:
     """The mentions of an item, first the title's, then the text's, sorted by start, never overlapping.
 
     Title and text are read as one document, so that the text's full names explain the title's surnames. Amounts win
     over names, names over dates only if they are longer. `memory` is used and taught. `dates` are the text's, when the
-    caller has them already. `engine` finds the raw names, see `briefing.reading.engines`.
+    caller has them already. `engine` finds the raw names, see `briefing.reading.engines`. `language` is what the feed
+    says it is in, "" for nothing; of a text that is not English the built-in engine gives the sure names only.
 
     Raises:
         BriefingError: if the entity model or the engine cannot be loaded.
@@ -40,11 +45,15 @@ def find_mentions(
     document = f"{title}\n{text}"
     day, memory = published.date(), Memory() if memory is None else memory
     spans, lexicons = tag_names(document, engine), load_tagger().lexicons
-    known = known_people(document, spans, day, memory, lexicons)
-    linked = link(document, refine(document, spans, lexicons, known), published=day, memory=memory)
+    english = is_english(document, language)
+    if english or engine != BUILT_IN:
+        names = refine(document, spans, lexicons, known_people(document, spans, day, memory, lexicons))
+    else:
+        names = foreign_names(document, spans, lexicons, memory, day)
+    linked = link(document, names, published=day, memory=memory)
     body = len(title) + 1
     found = chain(
-        _amounts(find_amounts(document), body),
+        _amounts(find_amounts(document, english=english), body),
         _names(document, linked, body),
         _dates(title, text, published, dates, body),
     )

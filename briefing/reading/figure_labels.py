@@ -26,7 +26,9 @@ STOP_WORDS = frozenset(
     serves remain remains pass passes show shows call calls work works makes help last next wrote fled shook
     drove broke spoke chose ran sat stood died drew grew flew threw caught brought taught thought became ends
     end begins begin cost costs once twice every higher lower ordered purchased bought sold comes goes fall rise
-    face faces
+    face faces aged set return returned above below tall wide deep away believe believes agree disagree approve oppose
+    uses wants needs spends requires includes offers owns holds sees gets gives keeps knows means seems becomes cannot
+    continues runs aims due though enter support extrajudicially
     """.split()
 )
 """Words that cannot stand inside the noun phrase of a label."""
@@ -37,17 +39,33 @@ _NOT_LABEL = frozenset(
     these those total fact order favour favor all addition return exchange comparison percent per""".split()
 )
 _DETERMINERS = frozenset("the a an its their his her our this these those all".split())
+_NO_ADVERBS = frozenset("family supply assembly ally reply rally elderly daily weekly monthly early only".split())
+"""Words on -ly that stand inside noun phrases."""
+_AUXILIARIES = frozenset(
+    "is are was were be been have has had having will would can could may might should must do does did not".split()
+)
+"""Words that make a clause of what stands before a number; a label is no clause cut off before its end."""
+_PURPOSES = frozenset("to for in on from per".split())
+"""Words that say what an amount is for: "$1 billion | for the fund", "€3 million | in damage"."""
+_AMOUNT_SIGN = re.compile("[$€£¥%]")
+_ADDRESS = re.compile(r"(?:[A-Z][\w’'-]*\s){1,3}(?:Street|Avenue|Road|Boulevard|Lane|Drive|Square)\b|d[eu] ")
+"""What follows the number of a house, or a number in a name ("12 de Octubre")."""
+_SPEAKER = re.compile(r"(?:you|we|i|they|he|she|it|there|let)(?:['’]\w+)?$", re.I)
+MAX_LABEL_WORDS = 8
+"""Words of a label with the phrase that belongs to it; a longer one has taken in a clause."""
+_AGED = re.compile(r"\s+aged (?:between )?\d+(?:(?: to | and |[-–])\d+)?")
 _WHEN = re.compile(
     r"\s+(?:this (?:year|month|week|season)|in (?:\w+ ){1,2}(?:years|months)|since (?:\w+ )?(?:19|20)\d\d)\b"
 )
 _AND = re.compile(r"\s+(?:and|or)(?=\s)")
+_COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b")
 _WHEN_WORDS = re.compile(r"\b(?:earlier|later|ago|week|month|year|today|again|down|up)\b")
 _CLAUSE_START = re.compile(
     r"[,;:(“”\"«»!?]\s*|[—–]\s*|\.\s+|\b(?:that|and|but|as|while|when|which|who|after|because|if|said|says|than)\s+"
 )
 _TRAILING = re.compile(
-    r"(?:\s+|^)(?:by|to|of|at|about|a|an|the|from|with|for|in|on|up to|and|or|is|was|are|were|than|nearly|some|it|"
-    r"just)$",
+    r"(?:\s+|^)(?:further|another|additional|perhaps|by|to|of|at|about|a|an|the|from|with|for|in|on|up to|and|or|is|"
+    r"was|are|were|than|nearly|some|it|just)$",
     re.I,
 )
 
@@ -57,6 +75,33 @@ def label_after(text: str, end: int, limit: int, links: frozenset[str] = frozens
 
     `links` are the words with which the label may begin ("of", "worth of"); they stay in the label except "of".
     """
+    start, stop = _label_after(text, end, limit, links)
+    label = text[start:stop]
+    verb = " " not in label and label.endswith(("ed", "ing"))  # "hundreds gathered", "16 beginning in May"
+    if start == stop or verb or _AMOUNT_SIGN.search(label) or _ADDRESS.match(label):
+        return end, end
+    aged = _AGED.match(text, stop, limit)
+    return start, aged.end() if aged else stop
+
+
+def purpose_after(text: str, end: int, limit: int) -> tuple[int, int]:
+    """Return the span of the phrase after an amount that says what it is for; `(end, end)` when there is none."""
+    link = _WORD.match(text, end, limit)
+    if link is None or link[1] not in _PURPOSES or text[end : link.start(1)].strip():
+        return end, end
+    more = _noun_phrase(text, link.end(), limit)
+    if (
+        more is None
+        or _WHEN_WORDS.search(text, *more)
+        or (link[1] == "to" and text[more[0]].islower() and " " not in text[slice(*more)])
+    ):
+        return end, end
+    stop = _extended(text, more[1], limit)
+    return link.start(1), stop
+
+
+def _label_after(text: str, end: int, limit: int, links: frozenset[str]) -> tuple[int, int]:
+    """The label that follows, without what is said of ages."""
     at = end
     word = _WORD.match(text, at, limit)
     begin = -1
@@ -72,7 +117,8 @@ def label_after(text: str, end: int, limit: int, links: frozenset[str] = frozens
     stop = _extended(text, first[1], limit) if at == end else first[1]
     if stop == first[1] and " " not in text[first[0] : stop] and (pair := _AND.match(text, stop, limit)):
         other = _noun_phrase(text, pair.end(), limit)  # "34 women and children"
-        stop = other[1] if other and text[other[0]].islower() else stop
+        fit = other and text[other[0]].islower() and not _COUNTED.match(text, other[0])
+        stop = other[1] if other and fit else stop
     when = _WHEN.match(text, stop, limit)
     return start, when.end() if when else stop
 
@@ -85,7 +131,10 @@ def _extended(text: str, end: int, limit: int) -> int:
     more = _noun_phrase(text, link.end(), limit)
     if more is None or (link[1] == "in" and not text[more[0]].isupper()):
         return end
-    return more[1]
+    if len(text[more[0] : more[1]].split()) >= MAX_LABEL_WORDS - 2:
+        return end
+    bare = text[more[0]].islower() and text[more[0] : more[1]].split()[0] not in _DETERMINERS
+    return end if link[1] == "to" and bare else more[1]  # "the fourth city to host"
 
 
 def _noun_phrase(text: str, at: int, limit: int) -> tuple[int, int] | None:
@@ -98,6 +147,9 @@ def _noun_phrase(text: str, at: int, limit: int) -> tuple[int, int] | None:
         if word is None or (count and text[at : word.start(1)].strip()):
             break
         low = word[1].lower().strip("'’")
+        adverb = low.endswith("ly") and low not in _NO_ADVERBS and word[1].islower()
+        if count and adverb:  # "two sides recently resumed": the verb comes next
+            break
         if low in _DETERMINERS and count == 0 and start < 0:
             start = word.start(1)
         elif _ends_phrase(low, word[1], count and not modified):
@@ -105,9 +157,9 @@ def _noun_phrase(text: str, at: int, limit: int) -> tuple[int, int] | None:
         else:
             start = word.start(1) if start < 0 else start
             count += 1
-            if not low.endswith("ly"):
+            if not adverb:
                 end = word.end(1)
-            modified = low.endswith("ly") and word[1].islower()
+            modified = adverb
         at = word.end()
     while end > start >= 0 and text[start:end].endswith(("'s", "’s", "s'", "s’")):
         end = text.rfind(" ", start, end)  # "officials close to the board’s" has lost its noun
@@ -119,6 +171,8 @@ def _noun_phrase(text: str, at: int, limit: int) -> tuple[int, int] | None:
 def _ends_phrase(low: str, word: str, count: int) -> bool:
     """Whether the word cannot belong to the noun phrase: a function word, a number alone, a verb after the noun."""
     if low in STOP_WORDS or (count == 0 and low in _NOT_LABEL and word != "US") or not any(map(str.isalpha, low)):
+        return True
+    if low.endswith(("n't", "n’t")):
         return True
     verb = low.endswith(("ed", "ing")) and len(low) > 4 and not re.search(r"[-‑]", low)
     return count > 0 and word.islower() and verb
@@ -141,4 +195,8 @@ def label_before(text: str, start: int, low: int) -> tuple[int, int]:
         return start, start
     if len(words) > MAX_WORDS or not any(word.lower() not in STOP_WORDS for _, word in words):
         return start, start
+    if any(word.lower() in _AUXILIARIES for _, word in words[:-1]) or any(_SPEAKER.match(word) for _, word in words):
+        return start, start
+    if all(word[0].isupper() for _, word in words) or _AMOUNT_SIGN.search(text, words[0][0] if words else end, end):
+        return start, start  # a name alone does not say what it has so much of
     return (words[0][0], end) if words else (start, start)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from briefing.model import Figure, Sentence
 from briefing.reading.amounts import Amount, find_amounts
 from briefing.reading.date_words import NUMBERS
-from briefing.reading.figure_labels import STOP_WORDS, label_after, label_before
+from briefing.reading.figure_labels import STOP_WORDS, label_after, label_before, purpose_after
 
 KINDS = ("money", "percent", "casualties", "duration", "count", "ordinal")
 """Kinds in the order of display."""
@@ -42,7 +42,8 @@ _SMALL = (
     "nineteen"
 )
 _WORDNUM = (
-    rf"(?:(?:two |three )?dozen|(?:{_TENS})(?:-(?:one|{_SMALL}))?|{_SMALL}|(?:tens|hundreds) of thousands|dozens|"
+    rf"(?:(?:(?:half )?a |two |three |several )?dozen|(?:{_TENS})(?:-(?:one|{_SMALL}))?|{_SMALL}|"
+    r"(?:tens|hundreds|dozens|thousands) of (?:thousands|millions|billions)|dozens|"
     r"hundreds|thousands)"
 )
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -53,12 +54,13 @@ _PEOPLE = (
     r"Ukrainians|Russians|Israelis|passengers|protesters|demonstrators|students|migrants|others|officers|residents|"
     r"victims|patients|worshippers|villagers|militants|fighters|police officers|servicemen|members|crew members))"
 )
+_WHOSE = r"(?:of (?:its|their|his|her|our|the|those) )?"
 _HARM = r"(?:killed|dead|died|injured|wounded|hurt|missing|arrested|detained|displaced|hospitali[sz]ed)"
 _HARMING = r"(?:kill(?:ed|ing|s)?|injur(?:ed|ing)|wound(?:ed|ing)|arrest(?:ed|ing)|detained|displaced|displacing)"
 
 _CASUALTIES = (
     re.compile(
-        rf"\b(?P<value>(?:{_QUALIFIER} )?(?P<n>{_NUMBER}))(?P<label> (?:{_PEOPLE} )?"
+        rf"\b(?P<value>(?:{_QUALIFIER} )?(?P<n>{_NUMBER}))(?P<label> (?:{_WHOSE}{_PEOPLE} )?"
         rf"(?:(?:were|was|are|have been|had been|have|had|has been) )?(?:confirmed )?(?P<harm>{_HARM}))\b(?! by-)",
         re.I,
     ),
@@ -103,8 +105,8 @@ _NO_COUNT = re.compile(
     r"a\.m|p\.m|"
     r"am|pm|gmt|et|est|local|or|to|more|other|others|things?|ways?|of|january|february|march|april|may|june|july|august|"
     r"september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|th|st|nd|rd|degrees|"
-    r"hundred|thousand|million|billion|trillion|kilomet\w+|miles?|km|met(?:re|er)s?|square|acres?|hectares?|inch\w*|"
-    r"dollars?|euros?|pounds?|yuan|yen|cents?|x|v|vs|bc|ad|p|m|k|s)\b",
+    r"feet|hundred|thousand|million|billion|trillion|kilomet\w+|miles?|km|met(?:re|er)s?|square|acres?|hectares?|inch\w*|"
+    r"dollars?|euros?|pounds?|yuan|yen|cents?|x|v|vs|bc|bce|ce|ad|p|m|k|s)\b",
     re.I,
 )
 _GENERIC = frozenset(
@@ -115,6 +117,7 @@ _GENERIC = frozenset(
     area areas place's world one ones team teams other others company companies capital capitals neighbour
     neighbours neighbor neighbors feet foot eye eyes generation degree floor amendment century reading party's
     round half's term person's largest biggest most-populous highest most straight consecutive
+    way phase stage page error grade city town region province village wave edition season item
     """.split()
 )
 """Nouns that say nothing with a small number or an ordinal: "the two sides", "a third country"."""
@@ -122,12 +125,14 @@ _NOT_BEFORE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No)\.? $|"
     r"\b(?:article|section|flight|page|chapter|channel|route|group|formula|aged?|number|version|level|phase|type|"
+    r"season|episode|room|gate|terminal|highway|interstate|platform|line|unit|block|district|error|"
     r"of the|"
     r"between the|other|these|those) $",
     re.I,
 )
 _DETERMINED = re.compile(r"(?:the|its|their|his|her|our|these|those)\b")
-_PREVIOUS = re.compile(r"(?<!\S)([A-Z][\w-]*[A-Za-z]) $")
+_OF = re.compile(r"\s+(of)\s+$")
+_PREVIOUS = re.compile(r"(?<!\S)([A-Z][\w&-]*[A-Za-z]) $")
 
 
 def find_figures(text: str, sentences: Sequence[Sentence]) -> list[Figure]:
@@ -209,7 +214,8 @@ def _numbered(text: str, low: int, high: int, match: re.Match[str]) -> Iterator[
     elif text[end] == " " and _may_count(text, low, start, match):
         label = label_after(text, end, high, frozenset())
         noun = _head(text[label[0] : label[1]])
-        dull = noun in ("one", "year", "old", "") or (amount is not None and amount <= 4 and noun in _GENERIC)
+        verb = text.endswith("the ", low, start) and text[label[0] : label[1]].split(" ")[0].endswith("ed")
+        dull = verb or noun in ("one", "year", "old", "") or (amount is not None and amount <= 4 and noun in _GENERIC)
         if not dull:
             if text.endswith(" of", start, end):  # "hundreds of" people, but "four" of its soldiers
                 end -= 3
@@ -228,8 +234,8 @@ def _may_count(text: str, low: int, start: int, match: re.Match[str]) -> bool:
     number = match["n"]
     if re.fullmatch(r"(?:19|20)\d\d|[01]", number) or _NO_COUNT.match(text, match.end() + 1):
         return False
-    if _NOT_BEFORE.search(text, max(low, start - 14), start):
-        return False
+    if _NOT_BEFORE.search(text, max(low, start - 14), start) or text.endswith((" a ", " an "), low, start):
+        return False  # "a 404 page" counts nothing
     named = number.isdigit() and _PREVIOUS.search(text, max(low, start - 20), start)  # "Boeing 737 planes"
     return not named or named[1].lower() in STOP_WORDS
 
@@ -238,9 +244,13 @@ def _of_amount(text: str, low: int, high: int, amount: Amount) -> Figure:
     """Money or a percentage with its qualifier and its label."""
     start = _qualified(text, low, amount.start)
     label = label_after(text, amount.end, high)
+    if label[0] == label[1] and amount.kind == "money":
+        label = purpose_after(text, amount.end, high)
     if label[0] == label[1]:
         before = label_before(text, start, low)
-        label = before if before[0] < before[1] else label
+        label = before if " " in text[before[0] : before[1]] else label
+    elif amount.kind == "percent" and (of := _OF.match(text, amount.end, label[0])):
+        label = of.start(1), label[1]  # "21 % | of the country"
     return Figure(start, amount.end, *label, amount.kind, amount.amount, amount.unit)
 
 

@@ -20,7 +20,7 @@ def _event_tail() -> re.Pattern[str]:
     tails = alternatives([*events["laws"], *events["gatherings"], *events["weak"]])
     return re.compile(
         rf"(?i:.*\b(?:{tails})(?:\s(?:of\s)?{years})?|(?:{alternatives(events['numbered'])})\s{years}"
-        rf"|(?:{alternatives(events['missions'])})-\d{{1,3}}"
+        rf"|(?:{alternatives(events['missions'])})-\d{{1,3}}|(?:Tropical )?(?:{alternatives(events['before'])}) .+"
         rf"|(?:Treaty|Battle|Siege|Declaration|Convention|Peace|Edict|Council) of .+)"
     )
 
@@ -45,9 +45,11 @@ def kind_of(surface: str, label: str) -> Kind:
         return "event"
     if label in _KINDS:
         return _KINDS[label]
+    if surface.casefold() in _products():
+        return "product"
     if re.search(r"[ -]", surface) and _event_tail().fullmatch(surface):
         return "event"
-    if surface.casefold() in _products() or model_pattern().fullmatch(surface) or _family(surface):
+    if model_pattern().fullmatch(surface) or _family(surface):
         return "product"
     return "other"
 

@@ -29,6 +29,13 @@ class Lexicons:
             phrases.sort(key=lambda phrase: -len(phrase[0]))
         self.places = self.words_of("country", "demonym", "city")
         self.countries = self.words_of("country")
+        self.long_places = frozenset(
+            " ".join(words)
+            for phrases in self.phrases.values()
+            for words, name in phrases
+            if name in ("city", "country", "state")
+        )
+        """Places of several words, in lower case."""
         self.demonyms = self.words_of("demonym")
 
     def _add(self, name: str, entries: Sequence[str]) -> None:

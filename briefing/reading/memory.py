@@ -75,6 +75,10 @@ class Memory:
         _, items, value = max(recent)
         return value if items >= DOMINANCE * sum(count for _, count, _ in recent) else ""
 
+    def full_names(self, surname: str) -> list[str]:
+        """Every full name that is known for a case-folded surname, in alphabetical order."""
+        return sorted(value for value, _ in self._values.get(("surname", surname), ()))
+
     def holder_of(self, role: str, day: date, places: frozenset[str]) -> str:
         """The person whom recent items name with this role, if its country or organisation is one of `places`.
 

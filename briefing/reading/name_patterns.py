@@ -22,6 +22,8 @@ def add_patterns(text: str, names: NameSpans) -> None:
     _add_models(text, names)
     _add_events(text, names)
     _add_listed(text, names)
+    for match in _hyphened().finditer(text):
+        names.put(Name(*match.span("name"), _hyphened_labels()[match["name"]]))
     for match in _PLATFORM.finditer(text):
         names.add(Name(*match.span("x"), "ORG"))
 
@@ -47,9 +49,15 @@ def _no_model() -> re.Pattern[str]:
     return re.compile("|".join(name_lists()["products"]["not_models"]))
 
 
+SUM = re.compile(r"\s(?:million|billion|trillion|bn|m|tn)\b")
+"""What makes a letter with a number a sum of money ("N10 billion")."""
+
+
 def _add_models(text: str, names: NameSpans) -> None:
     for match in model_pattern().finditer(text):
         before = text[max(0, match.start() - 1) : match.start()]
+        if SUM.match(text, match.end()):
+            continue
         if not _no_model().fullmatch(match.group()) and before not in ("$", "£", "€"):
             names.put(Name(*match.span(), "MISC"), keep_longer_by=3)
 
@@ -65,7 +73,9 @@ def _event_pattern() -> re.Pattern[str]:
     gathering = rf"(?:{word}){{1,5}}(?:{alternatives(events['gatherings'])})"
     numbered = rf"(?i:{alternatives(events['numbered'])})\s(?P<year>20\d\d)"
     mission = rf"(?:{alternatives(events['missions'])})-\d{{1,3}}"
-    return re.compile(rf"(?<![\w’'.-])(?:{law}|{gathering}|{numbered}|{mission})\b(?![-’']?\w)")
+    named = rf"(?:Tropical\s)?(?:{alternatives(set(events['before']) - {'Operation'})})\s[A-Z][\w-]+"
+    operation = r"Operation(?:\s[A-Z][\w-]+){1,3}"
+    return re.compile(rf"(?<![\w’'.-])(?:{law}|{gathering}|{numbered}|{mission}|{named}|{operation})\b(?![-’']?\w)")
 
 
 def _add_events(text: str, names: NameSpans) -> None:
@@ -132,6 +142,20 @@ def _add_listed(text: str, names: NameSpans) -> None:
         if not line.isupper():
             for match in _always().finditer(text, start, end):
                 names.add(Name(*match.span(), "ORG"))
+
+
+@cache
+def _hyphened_labels() -> dict[str, str]:
+    """Countries and listed organisations, with their labels."""
+    places = dict.fromkeys([*name_lists()["countries"], "US", "U.S.", "UK", "U.K.", "UAE"], "LOC")
+    listed = {name: label for name, label in listed_labels("known").items() if label == "ORG"}
+    return places | listed | dict.fromkeys(("EU", "UN", "NATO"), "ORG")
+
+
+@cache
+def _hyphened() -> re.Pattern[str]:
+    """ "United States-imposed", "Hamas-run": the name before a hyphen and a small word."""
+    return re.compile(rf"(?<![\w.-])(?P<name>{alternatives(_hyphened_labels())})(?=[-–][a-z])")
 
 
 _PLATFORM = re.compile(r"(?:(?<![\w’'-])[a-z][\w-]*|[’']s)[ ](?P<x>X)(?=[,.;:!?]|[’']s|\s[a-z]|$)", re.MULTILINE)

@@ -20,7 +20,9 @@ _HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|MR|MRS|MS|DR)\.?\s
 def _calm(name: str) -> str:
     """A name in capitals as it is usually written: "SCOTT BESSENT" as "Scott Bessent"."""
     return " ".join(
-        "-".join(part.capitalize() for part in word.split("-")) if word.isupper() and len(word) > 2 else word
+        "-".join(part.capitalize() for part in word.split("-"))
+        if word.isupper() and len(word) > 2 and "." not in word
+        else word
         for word in name.split()
     )
 
@@ -57,10 +59,13 @@ def _plain_person(surface: str) -> str:
 
 
 def known_people(text: str, spans: Iterable[Span], day: date, memory: Memory, lexicons: Lexicons) -> dict[str, str]:
-    """Single words that the tagger took for something else, but recent items for surnames; with the label PER."""
+    """Words that the tagger took for something else, but earlier items for full names or recent ones for surnames;
+    with the label PER."""
     found = {}
     for span in spans:
         word = _OWNER.sub("", text[span.start : span.end])
+        if span.label != "PER" and " " in word and word in memory.full_names(name_key(word.rsplit(" ", 1)[1])):
+            found[word] = "PER"
         marks = {"country", "demonym", "city", "state", "company"} & set(lexicons.single.get(word, ()))
         if span.label == "PER" or " " in word or marks or word in listed_labels("known"):
             continue

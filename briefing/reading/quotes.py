@@ -57,6 +57,9 @@ _PASSIVE = re.compile(
     r"\b(?:(?:was|were|is|are|be|been|being|so|widely|often)\s+(?:\w+ly\s+)?|(?:[Ww]hen|[Ii]f|[Oo]nce)\s+)$"
 )
 _QUOTED_AS = re.compile(r"\bquoted\s+(?:\S+\s+){0,4}as\s+$")
+_QUOTES_AS = re.compile(r"\bquot(?:es|ed|ing)\s+((?:[^\s,;:]+\s+){1,6}?)as\s+$")
+_RELAYING = re.compile(r"\b(?:[Qq]uoting|[Cc]iting|[Rr]eciting|[Pp]araphrasing|[Rr]eading from|[Ee]choing)\b")
+"""Before a verb of speech: the words are somebody else's."""
 _INTRODUCES = re.compile(r"(?:\s+[^\s,:;]+){0,12}?\s*(?:[,:]|\bthat)?\s*")
 _AND = re.compile(r"(?:\b(?:and|but|or|then)|,)\s*$")
 _CLAUSE = re.compile(
@@ -80,7 +83,8 @@ _NAME_AFTER_DOT = re.compile(r"\.\s+((?:[A-Z][\w’'-]*(?:\s|\b)(?!\.\s+(?:The|A
 _HEARER = re.compile(r"(?:that|the crowd|reporters|supporters|me|him|her|us|them|it)\b")
 _LEADING_NAME = re.compile(
     r"\s*(?:(?:While|As|When|Although|Though|After|Before|But|And)\s+)?"
-    r"(The (?:[A-Z][\w’'.-]*\s){0,3}[a-z]+\b|(?:The |An? )?(?:[A-Z][\w’'.-]*[\w’'](?:\s|$)){1,6}|(?:He|She|They|It)\b)"
+    r"(The (?:[A-Z][\w’'.-]*\s){0,3}[a-z]+\b|(?:The |An? )?(?:[A-Z][\w’'.-]*[\w’'](?:\s|$|(?=,))){1,6}|"
+    r"(?:He|She|They|It)\b)"
 )
 _LAST_NAME = re.compile(r"((?:[A-Z][\w’'.-]*\s){0,5}[A-Z][\w’'.-]*)\s*$")
 _FULL_NAME = re.compile(r"(?:[A-Z][\w’'.-]*\s){1,4}[A-Z][\w’'.-]*")
@@ -112,7 +116,7 @@ def find_quotes(text: str, sentences: Sequence[Sentence]) -> list[Quote]:
         if number + 1 < len(spans):
             high = min(high, max(end + 1, spans[number + 1][0] - 1))
         speaker, rule = _attribute(text, start, end, low, high)
-        if speaker is None and last and _floats(text, previous_end, start, low):
+        if speaker is None and last and _floats(text, previous_end, start, low) and not _goes_on(text, end, high):
             speaker, rule = last, CARRIED
         if _long_enough(text[start:end]):
             at, to = speaker or (-1, -1)
@@ -157,17 +161,23 @@ def _floats(text: str, previous_end: int, start: int, low: int) -> bool:
     return len(between.strip(' \n”".>')) < 90 and between.count("\n") <= 2
 
 
+def _goes_on(text: str, end: int, high: int) -> bool:
+    """Whether the writer's words go on behind the quotation: `“…” that “has held”`."""
+    return text[end + 1 : high].lstrip()[:1].islower()
+
+
 def _attribute(text: str, start: int, end: int, low: int, high: int) -> tuple[tuple[int, int] | None, str]:
     """The speaker's span and the rule for the quotation `[start, end)` within the window `[low, high)`."""
     inner = text[start:end].rstrip(" ’'")
+    half = text[start].islower() and any(map(str.isalpha, text[low : start - 1]))  # words of the writer's own sentence
     goes_on = inner[-1:] in ",?!—–" or text[end + 1 : high].lstrip().startswith(",")
     if goes_on:
         first = _VERB_FIRST.match(text, end + 1, high)
         if first and (speaker := _subject_after(text, first.end(), high)):
-            return speaker, AFTER_VERB
+            return speaker, FRAGMENT if half else AFTER_VERB
         verb = _SPEECH.search(text, end + 1, min(high, end + 161))
         if verb and (speaker := _subject_between(text, end + 1, verb.start())):
-            return speaker, AFTER_SUBJECT
+            return speaker, FRAGMENT if half else AFTER_SUBJECT
     return _introduced(text, low, start - 1)
 
 
@@ -179,11 +189,18 @@ def _introduced(text: str, low: int, mark: int) -> tuple[tuple[int, int] | None,
             continue
         if verb[0] in NAMING and not gap.strip(" ,:as"):
             continue
-        speaker = _subject_of(text, low, verb)
+        speaker = _quoted_person(text, low, lead) or _subject_of(text, low, verb)
         if speaker:
             direct = verb[0] not in NAMING and (gap.rstrip().endswith((",", ":", " that")) or not gap.strip())
+            direct = direct and not _RELAYING.search(lead) and not _QUOTES_AS.search(lead)
             return speaker, BEFORE if direct and _INTRODUCES.fullmatch(gap) else FRAGMENT
     return None, ""
+
+
+def _quoted_person(text: str, low: int, lead: str) -> tuple[int, int] | None:
+    """The person whom the sentence quotes: "the article quotes Smith as saying" gives "Smith"."""
+    found = _QUOTES_AS.search(lead)
+    return _trim(text, low + found.start(1), low + found.end(1)) if found else None
 
 
 def _subject_of(text: str, low: int, verb: re.Match[str]) -> tuple[int, int] | None:
@@ -198,7 +215,8 @@ def _subject_of(text: str, low: int, verb: re.Match[str]) -> tuple[int, int] | N
             if subject := _subject_before(text, low, earlier.start()):
                 return subject
         name = _LEADING_NAME.match(text, low, start)
-        return _trim(text, name.start(1), name.end(1)) if name else None
+        span = _trim(text, name.start(1), name.end(1)) if name else None
+        return span if span and not _NO_SUBJECT.match(text, *span) else None  # "For example, the article …"
     return _subject_before(text, low, start)
 
 

@@ -7,29 +7,35 @@ from datetime import datetime
 from briefing.model import Reading
 from briefing.reading.aliases import Memory
 from briefing.reading.dates import find_dates
-from briefing.reading.engines import BUILT_IN
 from briefing.reading.entities import find_mentions
 from briefing.reading.figures import find_figures
 from briefing.reading.quotes import find_quotes
 from briefing.reading.sentences import split_sentences
 from briefing.reading.speakers import link_speakers
-
-READING_VERSION = 1
-"""Stored with every reading; raised whenever rules or model change what is read, so that items are read again."""
+from briefing.reading.version import BUILT_IN
 
 
 def read_item(
-    title: str, text: str, *, published: datetime, memory: Memory | None = None, engine: str = BUILT_IN
+    title: str,
+    text: str,
+    *,
+    published: datetime,
+    memory: Memory | None = None,
+    engine: str = BUILT_IN,
+    language: str = "",
 ) -> Reading:
     """What one item says. Spans are in `text`, those of mentions in their field; speakers of quotes carry the name of
     their entity. `memory` knows the names of earlier items; it is used and taught. `engine` finds the raw names.
+    `language` is what the feed says the item is in, "" for nothing.
 
     Raises:
         BriefingError: if the entity model or the engine cannot be loaded.
     """
     sentences = split_sentences(text)
     dates = find_dates(text, published.date())
-    mentions = find_mentions(title, text, published=published, memory=memory, dates=dates, engine=engine)
+    mentions = find_mentions(
+        title, text, published=published, memory=memory, dates=dates, engine=engine, language=language
+    )
     quotes = link_speakers(text, sentences, find_quotes(text, sentences), mentions)
     return Reading(
         sentences=tuple(sentences),

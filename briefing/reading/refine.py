@@ -11,19 +11,15 @@ from functools import cache
 
 from briefing.reading.lexicons import Lexicons
 from briefing.reading.model_files import names as name_lists
-from briefing.reading.name_patterns import add_patterns
+from briefing.reading.name_borders import cut_at_words, trimmed, without_office
+from briefing.reading.name_labels import is_common_word, relabelled
+from briefing.reading.name_patterns import SUM, add_patterns
 from briefing.reading.name_spans import Name, NameSpans
-from briefing.reading.names import alternatives, role_heads, word_set
+from briefing.reading.names import role_heads, word_set
 from briefing.reading.people_patterns import add_people
 from briefing.reading.senses import one_sense, spread
 from briefing.reading.tagger import Span
 
-_TAIL = re.compile(r"['’][sS]?$|[\s\"“”‘’'.,:;–—-]+$")
-_ARTICLE = re.compile(r"^(?:the|The|THE|a|an|A|An)\s+|^[\s\"“‘'(–—-]+")
-_DIRECTION = re.compile(
-    r"^(?:(?:north|south|east|west|central)(?:-?(?:eastern|western|ern|east|west))?|mid)\s+(?=[A-Z])"
-)
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|Inc|Corp|Co|Ltd|Jr|Sr)\.$")
 _POSSESSIVE = re.compile(r"(.+?)['’][sS]\s+([A-Z].*)$")
 
 
@@ -33,7 +29,8 @@ def refine(text: str, spans: Iterable[Span], lexicons: Lexicons, known: Mapping[
     `known` maps surfaces that earlier documents settled to their label; it weighs two votes of this one. Borders lose
     articles, possessives and quotation marks; "Nvidia's Blackwell" becomes two names; "Treasury Secretary" is none.
     """
-    names = NameSpans(name for span in spans for name in _tidy(text, Name(*span), lexicons))
+    found = (name for span in spans for name in _tidy(text, Name(*span), lexicons))
+    names = NameSpans(name for name in found if not is_common_word(text, name, lexicons))
     add_patterns(text, names)
     add_people(text, names, lexicons)
     senses = one_sense(text, list(names), known or {})
@@ -43,11 +40,12 @@ def refine(text: str, spans: Iterable[Span], lexicons: Lexicons, known: Mapping[
 
 def _tidy(text: str, name: Name, lexicons: Lexicons) -> Iterator[Name]:
     """One raw span as no, one or more names."""
-    name = _trim(text, name)
+    name = trimmed(text, name)
+    name = without_office(text, name, bool(_role_next().match(text, name.end)))
     parts, name = _split_possessive(text, name)
     country, name = _split_country(text, name, lexicons)
     parts += country
-    parts += _without_plain_words(text, _without_role(text, _with_ship(text, name)), lexicons)
+    parts += cut_at_words(text, _without_role(text, _with_ship(text, name)), lexicons)
     for part in parts:
         surface = text[part.start : part.end]
         if text.startswith("The ", max(0, part.start - 4)) and surface in word_set("clean", "the_names"):
@@ -56,33 +54,9 @@ def _tidy(text: str, name: Name, lexicons: Lexicons) -> Iterator[Name]:
             part = Name(part.start, part.end + 2, "ORG")
         if surface in lexicons.demonyms and surface not in lexicons.countries:
             part = part._replace(label="MISC")
+        part = part._replace(label=relabelled(text, part, lexicons))
         if not _is_no_name(text, part):
             yield part
-
-
-def _trim(text: str, name: Name) -> Name:
-    """The span without a leading article or "eastern", and without quotation marks, possessive or punctuation."""
-    start, end, label = name
-    while start < end:
-        surface = text[start:end]
-        lead = _ARTICLE.match(surface) or _DIRECTION.match(surface)
-        tail = _TAIL.search(surface)
-        if lead and lead.end() < len(surface) and not _keeps_article(surface):
-            start += lead.end()
-        elif tail and tail.start() > 0 and not _ABBREVIATED.search(surface):
-            end = start + tail.start()
-        else:
-            break
-    return Name(start, end, label)
-
-
-@cache
-def _articled() -> re.Pattern[str]:
-    return re.compile(rf"The (?:{alternatives(word_set('clean', 'the_names'))})\b")
-
-
-def _keeps_article(surface: str) -> bool:
-    return _articled().match(surface) is not None
 
 
 def _split_possessive(text: str, name: Name) -> tuple[list[Name], Name]:
@@ -91,6 +65,8 @@ def _split_possessive(text: str, name: Name) -> tuple[list[Name], Name]:
     if not match:
         return [], name
     owner = match.group(1).split()
+    if match.group(2) in word_set("organisations", "heads") and len(owner) == 1:  # "People's Party"
+        return [], name
     if name.label == "MISC" and (len(owner) > 2 or not owner[-1][:1].isupper()):
         return [], name
     label = "ORG" if name.label == "MISC" else name.label
@@ -139,37 +115,13 @@ def _with_ship(text: str, name: Name) -> Name:
     return Name(name.start - len(prefix.group()), name.end, "MISC") if prefix else name
 
 
-_PLAIN_WORD = re.compile(
-    r"\s+['‘\"“]?[a-z]{4,}(?:\s+[a-z]+)*(?=\s|$)|\s+[a-z]+$"
-    r"|(?<!\bof)(?<!\bin)(?<!\bon)(?<!\bfor)(?<!\band)(?<!\bto)(?<!\bfrom)\s+the(?=\s)"
-)
-
-
-def _without_plain_words(text: str, name: Name, lexicons: Lexicons) -> list[Name]:
-    """A MISC span cut at its lower-case words ("SpaceX Dragon | spacecraft atop a | Falcon 9"); of a person or a place
-    without a headline's noun at its end ("Gaza | Cease-Fire"); "US-China" as two places."""
-    surface = text[name.start : name.end]
-    first, _, second = surface.replace("–", "-").partition("-")
-    if {first, second} <= lexicons.places:
-        return [Name(name.start, name.start + len(first), "LOC"), Name(name.end - len(second), name.end, "LOC")]
-    if name.label == "MISC":
-        cuts = [match.span() for match in _PLAIN_WORD.finditer(surface)]
-        starts = [0, *(end for _, end in cuts)]
-        ends = [*(start for start, _ in cuts), len(surface)]
-        return [
-            _trim(text, Name(name.start + start, name.start + end, "MISC"))
-            for start, end in zip(starts, ends, strict=True)
-            if surface[start:end].strip()
-        ]
-    head, _, last = surface.rpartition(" ")
-    if head and name.label in ("PER", "LOC") and last.lower() in word_set("clean", "never_last"):
-        return _without_plain_words(text, name._replace(end=name.start + len(head.rstrip())), lexicons)
-    return [name]
-
-
 def _is_no_name(text: str, name: Name) -> bool:
     surface = text[name.start : name.end]
     if len(surface) < 2 and (surface != "X" or text.endswith("Gen ", 0, name.start)):
+        return True
+    if name.label == "MISC" and re.fullmatch(r"[A-Z][a-z]+ism", surface):
+        return True
+    if surface.islower() or (re.fullmatch(r"[A-Z]\d+", surface) and SUM.match(text, name.end)):
         return True
     stop = word_set("clean", "not_names")
     if surface in stop or (surface.isupper() and surface.capitalize() in stop):

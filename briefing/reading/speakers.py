@@ -142,7 +142,7 @@ def _behind_pronoun(pronoun: str, quote: Quote, names: _Names, before: Sequence[
     people = [m for m in near if m.kind == "person" and not any(q.start <= m.start < q.end for q in (*before, quote))]
     spoken = next((q for q in reversed(before) if q.rule and q.speaker in names.people and q.end < quote.start), None)
     if spoken and names.text.count("\n", spoken.end, quote.start) <= MAX_LINES_APART:
-        since = {m.entity for m in people if m.start >= spoken.end}
+        since = {m.entity for m in names.between(spoken.end, quote.speaker_start) if m.kind == "person"}
         if since <= {spoken.speaker} and _agrees(pronoun, spoken.speaker, names):
             return spoken.speaker
     if len({m.entity for m in people}) != 1 or not _leads_clause(people[-1], names):

@@ -29,8 +29,13 @@ class Tagger:
         weights = load_weights()
         self.lexicons: Lexicons = load_lexicons()
         self._labels = weights.labels
-        self._scorer = Scorer(weights, self.lexicons, load_clusters())
+        self._clusters = load_clusters()
+        self._scorer = Scorer(weights, self.lexicons, self._clusters)
         self._viterbi = Viterbi(weights.transitions)
+
+    def knows(self, word: str) -> bool:
+        """Whether the model's vocabulary has the word."""
+        return self._clusters.find(word) is not None
 
     def tag(self, text: str) -> list[Span]:
         """The names of `text`, sorted, never overlapping, never across a line break."""

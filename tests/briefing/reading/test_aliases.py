@@ -182,3 +182,14 @@ def test_name_key(name: str, key: str) -> None:
 def test_mentions_are_plain_data() -> None:
     (found,) = find_mentions("", "Macron spoke.", published=DAY)
     assert found == Mention("text", 0, 6, "person", "Macron", "")
+
+
+def test_initials_keep_their_capitals() -> None:
+    found = entities("U.S. Vice President J.D. Vance spoke, and J.D. VANCE left.")
+    assert found["J.D. Vance"] == "J.D. Vance"
+
+
+def test_a_place_that_is_known_as_a_full_name_is_a_person() -> None:
+    memory = taught("President Prabowo Subianto spoke in Jakarta.")
+    found = find_mentions("Prabowo Subianto’s economic policy is weakening", "", published=DAY, memory=memory)
+    assert [m.kind for m in found if m.entity == "Prabowo Subianto"] == ["person"]

@@ -113,6 +113,60 @@ def test_durations_and_impossible_days_are_left_out(text: str) -> None:
     assert find_dates(text, WEDNESDAY) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "first", "last"),
+    [
+        ("It runs between March 5 and March 30, 2026 there.", "March 5 and March 30, 2026", "2026-03-05", "2026-03-30"),
+        ("It lists cases between 2019 and 2025 there.", "2019 and 2025", "2019-01-01", "2025-12-31"),
+        ("It ran from 9 April to 15 April here.", "9 April to 15 April", "2025-04-09", "2025-04-15"),
+        ("The road was shut Monday through Tuesday.", "Monday through Tuesday", "2025-07-14", "2025-07-15"),
+        ("Vom 3. März 2025 bis 9. März 2025 war es zu.", "3. März 2025 bis 9. März 2025", "2025-03-03", "2025-03-09"),
+    ],
+)
+def test_the_two_ends_of_a_stretch_are_one_range(text: str, words: str, first: str, last: str) -> None:
+    assert only(text) == (words, first, last, "range")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "first", "granularity"),
+    [
+        ("Am 5. Mai 2025 begann es.", "5. Mai 2025", "2025-05-05", "day"),
+        ("Seit dem 3. April 2025 gilt es.", "3. April 2025", "2025-04-03", "day"),
+        ("Am 12. Juli trat er zurück.", "12. Juli", "2025-07-12", "day"),
+        ("Im März 2024 war es kalt.", "März 2024", "2024-03-01", "month"),
+        ("Le 1er mai 2025, il a plu.", "1er mai 2025", "2025-05-01", "day"),
+        ("Le 14 juillet, il a plu.", "14 juillet", "2025-07-14", "day"),
+        ("En août 2024, il a plu.", "août 2024", "2024-08-01", "month"),
+        ("El 3 de mayo de 2025 llovió.", "3 de mayo de 2025", "2025-05-03", "day"),
+        ("Em 12 de junho choveu.", "12 de junho", "2025-06-12", "day"),
+        ("Il 25 aprile 2025 pioveva.", "25 aprile 2025", "2025-04-25", "day"),
+        ("Op 3 maart 2025 regende het.", "3 maart 2025", "2025-03-03", "day"),
+    ],
+)
+def test_dates_of_other_languages(text: str, words: str, first: str, granularity: str) -> None:
+    found = only(text)
+    assert (found[0], found[1], found[3]) == (words, first, granularity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The host of the “Today” show left, and USA Today wrote of it.",
+        "Black Friday and Bloody Sunday are names, as is the Sunday Times.",
+        "The 12 mars bars and the mai tai were his.",
+        "Am 12. Januar trat er zurück.",
+        "On page 16. April came.",
+    ],
+)
+def test_names_and_days_of_an_unsure_year_are_left_out(text: str) -> None:
+    assert find_dates(text, WEDNESDAY) == []
+
+
+def test_today_begins_a_sentence_or_stands_small() -> None:
+    for text in ("Today it rains.", "It rains today.", "“Today it rains,” he said."):
+        assert only(text)[1] == "2025-07-16"
+
+
 def test_joined_weekdays_follow_each_other() -> None:
     text = "He will travel to New Delhi for a summit on Wednesday and Thursday."
     assert [ref.first.isoformat() for ref in find_dates(text, date(2026, 2, 17))] == ["2026-02-18", "2026-02-19"]

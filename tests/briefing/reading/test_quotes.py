@@ -48,6 +48,43 @@ def test_speaker_and_rule(text: str, speaker: str, rule: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker", "rule"),
+    [
+        ("For example, the paper quotes Berg as saying “As the lake grows, the fish move on.”", "Berg", FRAGMENT),
+        ("Quoting Adler, Berg wrote: “To reassure you, we are not closing the dam.”", "Berg", FRAGMENT),
+        ("Berg has “no good options when it comes to the dam,” said The Lake Times.", "The Lake Times", FRAGMENT),
+        (
+            "Karl Oster, the other author of the paper, shared a note and said “I will always abide by that.”",
+            "Karl Oster",
+            BEFORE,
+        ),
+        ("For example, nobody said “As the lake grows, the fish move on.”", "nobody", BEFORE),
+    ],
+)
+def test_words_of_somebody_else_and_halves_are_told_apart(text: str, speaker: str, rule: str) -> None:
+    (quote,) = quotes(text)
+    assert (quote.speaker, quote.rule) == (speaker, rule)
+
+
+def test_a_quotation_into_which_the_writer_goes_on_is_not_carried() -> None:
+    text = "“We stay here,” Berg said. “Most of the boats have a new owner” that has paid for a year."
+    assert [quote.rule for quote in quotes(text)] == [""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„Wir werden das nicht hinnehmen und weiter kämpfen“, sagte Karl Oster in Berlin.",
+        "« Nous ne voulons pas de cette guerre chez nous », a déclaré Karl Oster.",
+        "«No vamos a aceptar esta decisión del gobierno», dijo Karl Oster.",
+    ],
+)
+def test_other_languages_have_quotations_without_speakers(text: str) -> None:
+    (quote,) = quotes(text)
+    assert (quote.speaker, quote.rule) == ("", "")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "A plan called “the great big beautiful plan for all” was shown.",
@@ -106,6 +143,16 @@ def linked(text: str, *mentions: Mention) -> list[str]:
     sentences = split_sentences(text)
     found = link_speakers(text, sentences, find_quotes(text, sentences), mentions)
     return [q.speaker if q.rule else "" for q in found]
+
+
+def test_she_is_not_who_spoke_before_somebody_else_was_named() -> None:
+    text = (
+        "Guy Moreau said: “From the beginning we built a bubble where we helped each other.”\n\n"
+        "Ada Berg could not hold back her tears. The silver was bitter. The gold was far away. "
+        "“We are really proud of all of it and of the family,” she said."
+    )
+    people = [person(text, name, name) for name in ("Guy Moreau", "Ada Berg")]
+    assert linked(text, *people) == ["Guy Moreau", ""]
 
 
 def test_speakers_get_their_canonical_name() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from briefing.reading.aliases import Memory
-from briefing.reading.read import READING_VERSION, read_item
+from briefing.reading.read import read_item
+from briefing.reading.version import READING_VERSION
 
 PUBLISHED = datetime(2025, 7, 16, 12, tzinfo=UTC)
 TITLE = "Bessent on chips"

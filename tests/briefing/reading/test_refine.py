@@ -9,7 +9,7 @@ import pytest
 from briefing.model import NAME_KINDS
 from briefing.reading.kinds import kind_of
 from briefing.reading.refine import refine
-from briefing.reading.tagger import load_tagger
+from briefing.reading.tagger import Span, load_tagger
 
 KINDS = dict(zip(("person", "organisation", "place", "product", "event", "other"), "POLMEX", strict=True))
 
@@ -95,3 +95,59 @@ def test_every_kind_is_a_kind_of_name() -> None:
         for label in ("PER", "ORG", "LOC", "MISC")
     }
     assert kinds == set(NAME_KINDS)
+
+
+def cleaned(text: str, words: str, label: str) -> str:
+    """What the clean-up makes of `words`, which the tagger is said to have taken for one name."""
+    start = text.index(words)
+    lexicons = load_tagger().lexicons
+    names = refine(text, [Span(start, start + len(words), label)], lexicons)
+    return "; ".join(f"{KINDS[kind_of(text[a:b], given)]} {text[a:b]}" for a, b, given in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label", "expected"),
+    [
+        # borders that the tagger draws too wide
+        ("His popularity rises post-Davos again", "post-Davos", "MISC", "X Davos"),
+        ("the trial of ex-KLA commanders", "ex-KLA", "ORG", "O KLA"),
+        ("a leader of the Alternative for Germany party", "Alternative for Germany party", "ORG",
+         "O Alternative for Germany"),
+        ("the House of Representatives—Japan’s lower one", "House of Representatives—Japan", "ORG",
+         "O House of Representatives"),
+        ("How Cosa Nostra hit the league", "How Cosa Nostra", "ORG", "O Cosa Nostra"),
+        ("• Ruffalo and others", "• Ruffalo", "PER", "P Ruffalo"),
+        ("invited to the 52nd G7 talks", "52nd G7", "ORG", "O G7"),
+        ("talks between the Israel-Hamas sides", "Israel-Hamas", "LOC", "L Israel; O Hamas"),
+        ("the House and Senate weigh it", "House and Senate", "ORG", "O House; O Senate"),
+        ("said Republican US Representative Randy", "Republican US", "ORG", "X Republican; L US"),
+        ("a bloc of the People’s Party", "People’s Party", "ORG", "O People’s Party"),
+        # and too narrow
+        ("the USS Gerald R. Ford sailed", "Gerald R.", "MISC", "X USS Gerald R. Ford"),
+        ("after World War I. To the north", "World War I", "MISC", "E World War I"),
+        # parts of government belong to the role beside them
+        ("Secretary of Commerce Howard Lutnick came", "Commerce Howard Lutnick", "ORG", "P Howard Lutnick"),
+        ("the US Secretary of State is on a trip", "State", "ORG", ""),
+        ("White House Press Secretary Karoline Leavitt", "White House Press", "ORG", "L White House"),
+        ("Department of Homeland Security Secretary", "Department of Homeland Security", "ORG",
+         "O Department of Homeland Security"),
+        # labels that its own words or the words around it give away
+        ("Adeliia Petrosian, 18, is a skater", "Adeliia Petrosian", "LOC", "P Adeliia Petrosian"),
+        ("the founder, Jimmy Wales of London", "Jimmy Wales", "MISC", "P Jimmy Wales"),
+        ("from Hong Kong to Rome", "Hong Kong", "LOC", "L Hong Kong"),
+        ("the view of Seymour Mountain there", "Seymour Mountain", "LOC", "L Seymour Mountain"),
+        ("his Peace Council for the strip", "Peace Council", "MISC", "O Peace Council"),
+        # no names
+        ("“Social media has failed,” said a man on social media", "Social", "MISC", ""),
+        ("and we share our thoughts", "we", "ORG", ""),
+        ("The end of Capitalism is near", "Capitalism", "MISC", ""),
+        ("spent N10 million on cleaning", "N10", "LOC", ""),
+        # storms and operations are events; a name with a hyphen after it is one
+        ("Tropical Cyclone Gezani made landfall", "Tropical Cyclone Gezani", "ORG", "E Tropical Cyclone Gezani"),
+        ("part of Operation Southern Spear there", "Operation Southern Spear", "MISC", "E Operation Southern Spear"),
+        ("a United States-imposed blockade", "United", "ORG", "L United States"),
+        ("the Hamas-run ministry", "Hamas", "ORG", "O Hamas"),
+    ],
+)  # fmt: skip
+def test_what_the_tagger_gets_wrong_is_mended(text: str, words: str, label: str, expected: str) -> None:
+    assert cleaned(text, words, label) == expected
