@@ -6,23 +6,31 @@ clusters of Multi-News, another value in 1), and a row that fires wrongly does h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
+from math import sqrt
 
-from briefing.briefs.citations import Citations, is_number
-from briefing.briefs.material import Line, Material, names_of
+from briefing.briefs.citations import Citations
+from briefing.briefs.material import MAX_LINES, Line, Material, names_of
 from briefing.briefs.novelty import Seen, is_new
 from briefing.briefs.numbers import Told
 from briefing.briefs.passages import whole_line
 from briefing.briefs.quotations import Said
-from briefing.briefs.readable import Fit
+from briefing.briefs.readable import FULL_TEXT_WORDS, Fit, word_count
 from briefing.briefs.select import MOSTLY_QUOTED
 from briefing.briefs.who import Cast
-from briefing.model import Angle
+from briefing.model import Angle, StoredItem
 
-ONLY = 0.25
-"""Containment in every line of every other outlet below which a sentence is this outlet's own."""
+ONLY, ONLY_WORDS = 0.25, 0.4
+"""Containment in every line of every other outlet below which a sentence is this outlet's own: of its weight, and of
+its words, each counted alike (what all tell is in words that weigh little)."""
+RETELLS = 0.3
+"""Cosine to a sentence of the brief from which another tells the same, whatever it adds."""
+FEW_OF = 3
+"""A story that a third of the reader's outlets or fewer carry is one that only these carry."""
+TEASER_LINES = 3
+"""Sentences that a teaser may hold: only a full text could have the others too."""
 MAX_ONLY = 2
 """Sentences shown of each outlet."""
 MAX_SPEAKERS = 5
@@ -53,16 +61,29 @@ def angles(
     )
 
 
+def coverage(items: Sequence[StoredItem], outlets_read: int) -> Iterator[Angle]:
+    """Yield that only few of the `outlets_read` by the reader carry the story, and which was first.
+
+    Nothing for one outlet (its name says so), for many, or where it is not known how many are read.
+    """
+    carrying = {item.outlet for item in items}
+    if 1 < len(carrying) <= outlets_read / FEW_OF:
+        first = min(items, key=lambda item: (item.published, item.guid, item.id)).outlet
+        yield Angle("coverage", f"Only {len(carrying)} of your {outlets_read} outlets carry this, {first} was first")
+
+
 def _speakers(material: Material, outlets: Sequence[str], said: Sequence[Said], cast: Cast) -> Iterator[Angle]:
     """Who is quoted by whom, where the outlets do not all quote the same people."""
     carriers = {item.id: item.outlet for item in material.items}
     quoted: dict[str, dict[str, list[Said]]] = {}
     for one in said:
         speaker = cast.name(one.quote.speaker)
-        if speaker in cast.counts:  # "a spokesman" tells nothing of whom an outlet listens to
+        if cast.kinds.get(speaker) == "person":  # "a spokesman", "Tehran" tell nothing of whom an outlet listens to
             for item_id in one.carried_by:
                 quoted.setdefault(carriers[item_id], {}).setdefault(speaker, []).append(one)
     everybody = {frozenset(speakers) for speakers in quoted.values()}
+    if len(quoted) < 2 and len(_with_full_text(material)) < 2:  # teasers have no room for quotations
+        return
     if not quoted or (len(everybody) == 1 and len(quoted) == len(outlets)):
         return
     for outlet in [outlet for outlet in outlets if outlet in quoted][:MAX_OUTLETS]:
@@ -77,29 +98,47 @@ def _only(
 ) -> Iterator[Angle]:
     """What one outlet alone has: sentences with a name or a number that no other comes near."""
     shown = {line.number for line in chosen}
+    full = _with_full_text(material)
     for outlet in outlets[:MAX_OUTLETS]:
+        reach = MAX_LINES if full - {outlet} else TEASER_LINES
         own = [
-            line for line in material.lines if line.item.outlet == outlet and _tells(line) and line.number not in shown
+            line
+            for line in material.lines
+            if line.item.outlet == outlet and line.position < reach and _tells(line) and line.number not in shown
         ]
         own.sort(key=lambda line: (line.position // 4, -len(names_of(line)), *line.key))
-        alone = list(islice((line for line in own if _is_alone(line, material, cited)), MAX_ONLY))
+        alone = list(islice((line for line in own if _is_alone(line, material, cited, chosen)), MAX_ONLY))
         if alone:
             passages = tuple(whole_line(line, cited, now=now, new=is_new(line, seen)) for line in alone)
             yield Angle("only", f"Only {outlet}", passages)
 
 
+def _with_full_text(material: Material) -> set[str]:
+    """The outlets of which a full text is here."""
+    return {item.outlet for item in material.items if word_count(item.text) >= FULL_TEXT_WORDS}
+
+
 def _tells(line: Line) -> bool:
     """Whether a line can stand as what one outlet has: fit, on the topic, with a name or a number, no quotation."""
     fit = line.fit is Fit.GOOD and line.on_topic and not line.told_name and line.quoted <= MOSTLY_QUOTED
-    return fit and bool(names_of(line) or any(map(is_number, line.stems)))
+    return fit and bool(names_of(line) or line.numbers)
 
 
-def _is_alone(line: Line, material: Material, cited: Citations) -> bool:
-    """Whether no line of another outlet holds a quarter of this line's weight."""
-    return not any(
-        share >= ONLY and material.lines[number].item.outlet != line.item.outlet
-        for number, share in cited.overlap(line).items()
-    )
+def _is_alone(line: Line, material: Material, cited: Citations, chosen: Sequence[Line]) -> bool:
+    """Whether no line of another outlet comes near this line, by the weight of its words or by their number."""
+
+    def near(shares: Mapping[int, float], limit: float) -> bool:
+        others = (number for number, share in shares.items() if share >= limit)
+        return any(material.lines[number].item.outlet != line.item.outlet for number in others)
+
+    if any(_cosine(line, other) >= RETELLS for other in chosen):
+        return False
+    return not near(cited.overlap(line), ONLY) and not near(cited.shared(line), ONLY_WORDS)
+
+
+def _cosine(line: Line, other: Line) -> float:
+    """How alike the words of two lines are, each counted once."""
+    return len(line.stems.keys() & other.stems.keys()) / sqrt(max(1, len(line.stems)) * max(1, len(other.stems)))
 
 
 def _differing(told: Sequence[Told], cited: Citations, now: date) -> Iterator[Angle]:

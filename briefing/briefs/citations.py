@@ -31,6 +31,10 @@ class Citations:
             for stem in line.stems:
                 self._holding.setdefault(stem, []).append(line.number)
         size = max(MIN_LINES, len(material.lines)) + 1
+        self._stating: dict[str, set[int]] = {}
+        for line in material.lines:
+            for number in line.numbers:
+                self._stating.setdefault(number, set()).add(line.number)
         self._weights = {stem: log(size / len(numbers)) for stem, numbers in self._holding.items()}
         self._heft = [self._weight(line.stems) for line in material.lines]
         self._items = {item.id: (item.published, item.guid, item.id) for item in material.items}
@@ -49,7 +53,7 @@ class Citations:
 
     def _saying(self, line: Line) -> Iterator[int]:
         """The lines that say `line`."""
-        figures = [set(self._holding[stem]) for stem in line.stems if is_number(stem)]
+        figures = [self._stating[number] for number in line.numbers]
         heft = self._heft[line.number]
         for number, share in self.overlap(line).items():
             if share >= SAYS and share * heft >= ABOUT * self._heft[number] and all(number in has for has in figures):
@@ -67,7 +71,10 @@ class Citations:
             self._overlaps[line.number] = {number: weight / heft for number, weight in held.items()}
         return self._overlaps[line.number]
 
-
-def is_number(stem: str) -> bool:
-    """Whether a stem is a number."""
-    return stem[0].isdigit() or (stem[0] in "$€£" and len(stem) > 1)
+    def shared(self, line: Line) -> dict[int, float]:
+        """Return line number -> share of the words of `line` that it has, each counted alike."""
+        held: dict[int, float] = {}
+        for stem in line.stems:
+            for number in self._holding[stem]:
+                held[number] = held.get(number, 0.0) + 1
+        return {number: count / len(line.stems) for number, count in held.items()}

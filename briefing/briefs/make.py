@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from briefing.briefs.angles import angles
+from briefing.briefs.angles import angles, coverage
+from briefing.briefs.background import background
 from briefing.briefs.citations import Citations
 from briefing.briefs.material import Material, gather
 from briefing.briefs.novelty import Seen
@@ -30,12 +31,14 @@ def make_brief(
     *,
     now: datetime,
     seen: Seen | None = None,
+    outlets_read: int = 0,
 ) -> Brief:
     """Return the brief of `story`, made of `items` and of what they say (`readings`, by item id).
 
     `seen` is what the reader has read of it (`novelty.remember`); what is not in it is marked and comes first among the
     points. None stands for a first reading: nothing is marked. `now` decides what lies ahead in the timeline and where
-    a year is told. Empty slots are empty; without any text fit to be shown `lead` is None.
+    a year is told. `outlets_read` is how many outlets the reader follows, 0 when that is not known. Empty slots are
+    empty; without any text fit to be shown `lead` is None.
     """
     today = now.date()
     material = gather(items, readings)
@@ -46,6 +49,9 @@ def make_brief(
     told = list(told_figures(material))
     cast = cast_of(material)
     outlets = {item.outlet for item in items}
+    rows = timeline(material, cited, lines, now=today, seen=seen)
+    differing = angles(material, cited, said, told, lines, cast, now=today, seen=seen)
+    elsewhere = [*(row.passage for row in rows), *(words for angle in differing for words in angle.passages)]
     brief = Brief(
         story_id=story.id,
         headline=story.headline,
@@ -60,9 +66,10 @@ def make_brief(
         points=tuple(_passage(one, cited, today) for one in in_reading_order(chosen[1:])),
         figures=numbers(told, cited, lines, now=today, seen=seen),
         quotes=quotations(said, material, cast, seen=seen),
-        timeline=timeline(material, cited, lines, now=today, seen=seen),
+        timeline=rows,
         who=who(cast, without=frozenset(outlet.lower() for outlet in outlets)),
-        angles=angles(material, cited, said, told, lines, cast, now=today, seen=seen),
+        angles=(*coverage(items, outlets_read), *differing),
+        background=background(material, cited, lines, elsewhere, now=today, seen=seen),
     )
     return _with_sources(brief, material)
 
@@ -125,6 +132,7 @@ def passages_of(brief: Brief) -> Iterator[Passage]:
     yield from (row.passage for row in brief.timeline)
     for angle in brief.angles:
         yield from angle.passages
+    yield from brief.background
 
 
 def _mapped(brief: Brief, change: Callable[[Passage], Passage]) -> Brief:
@@ -137,4 +145,5 @@ def _mapped(brief: Brief, change: Callable[[Passage], Passage]) -> Brief:
         quotes=tuple(replace(row, passage=change(row.passage)) for row in brief.quotes),
         timeline=tuple(replace(row, passage=change(row.passage)) for row in brief.timeline),
         angles=tuple(replace(angle, passages=tuple(map(change, angle.passages))) for angle in brief.angles),
+        background=tuple(map(change, brief.background)),
     )

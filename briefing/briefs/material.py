@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
+from briefing.briefs.boilerplate import is_about_itself
 from briefing.briefs.pronouns import behind_pronoun
+from briefing.briefs.quantities import numbers_in
 from briefing.briefs.readable import FULL_TEXT_WORDS, Fit, begins_with_person, cut_lead_in, fitness, word_count
 from briefing.model import NAME_KINDS, DateRef, Figure, Mention, Quote, Reading, Sentence, StoredItem
 from briefing.words import content_stems
@@ -43,7 +45,7 @@ class Line:
 
     `position` counts the sentences of the item that are fit to be shown before it; `quoted` is the share of its
     characters inside quotation marks; `told_name` is the person meant by the pronoun it begins with, to be put in;
-    `on_topic` is False in the parts of a round-up that tell another story.
+    `on_topic` is False in the parts of a round-up that tell another story; `numbers` are those that it states.
     """
 
     number: int
@@ -63,6 +65,7 @@ class Line:
     quoted: float
     told_name: str = ""
     on_topic: bool = True
+    numbers: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -182,22 +185,30 @@ def _add_lines(lines: list[Line], item: StoredItem, reading: Reading, limit: int
     title = frozenset(stems(item.title, item.language))
     position = 0
     for at, sentence in enumerate(reading.sentences[:limit]):
-        start = cut_lead_in(item.text, sentence.start, sentence.end)
+        start, clipped = cut_lead_in(item.text, sentence.start, sentence.end)
         text = item.text[start : sentence.end]
         inside = _within(names, start, sentence.end)
         name = ""
         if begins_with_person(text):
             name = behind_pronoun(item.text, reading.sentences, at, names, reading.quotes)
-        fit = fitness(text, has_person=bool(name) or any(m.kind == "person" for m in inside), resolved=bool(name))
+        fit = fitness(
+            text,
+            named_at=min((m.start - start for m in inside if m.kind == "person"), default=-1),
+            names=any(m.kind in NAME_KINDS for m in inside),
+            resolved=bool(name),
+            first=at == 0,
+            language=item.language,
+        )
         counts = _count(stems(text, item.language))
-        if _repeats_title(counts, title, sentence):
-            fit = Fit.UNFIT
+        speech = any(quote.start < start and sentence.end < quote.end for quote in reading.quotes)
+        if speech or _repeats_title(counts, title, sentence) or is_about_itself(text, item.outlet):
+            fit = Fit.UNFIT  # speech without its marks would pass for the outlet's own words
         line = Line(
             number=len(lines),
             item=item,
             start=start,
             end=sentence.end,
-            clipped=start > sentence.start,
+            clipped=clipped,
             text=text,
             stems=counts,
             words=word_count(text),
@@ -208,6 +219,7 @@ def _add_lines(lines: list[Line], item: StoredItem, reading: Reading, limit: int
             figures=_within(figures, start, sentence.end),
             quoted=_quoted(reading.quotes, start, sentence.end),
             told_name=name,
+            numbers=numbers_in(text, counts, item.language),
         )
         position += fit is Fit.GOOD
         lines.append(line)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefing.briefs.citations import is_number
 from briefing.briefs.material import Line, gather, names_of
 from briefing.model import Figure, Reading, StoredItem
 
@@ -85,7 +84,7 @@ def remember(items: Sequence[StoredItem], readings: Mapping[int, Reading]) -> Se
 
 def facts_of(line: Line) -> set[str]:
     """Return the numbers, names and days of a line, in lower case."""
-    facts = {stem for stem in line.stems if is_number(stem)}
+    facts = set(line.numbers)
     facts |= {name.lower() for name in names_of(line) if name.strip()}
     facts |= {figure_fact(figure) for figure in line.figures if figure.kind in HARD_KINDS}
     return facts | {ref.first.isoformat() for ref in line.dates if ref.granularity == "day"}

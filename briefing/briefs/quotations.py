@@ -19,6 +19,8 @@ MAX_QUOTES = 6
 """Rows of Quotes."""
 MAX_BY_SPEAKER = 2
 """Quotations of one speaker."""
+FEW_STEMS = 3
+"""Stems up to which a quotation says next to nothing ("I thought it was great")."""
 MIN_WORDS, MAX_WORDS = 5, 90
 """Words of a quotation that is shown; 90 are about six lines."""
 
@@ -29,6 +31,8 @@ _NOBODY = re.compile(
     re.I,
 )
 """Speakers that tell a reader nothing without the sentence before ("the statement", "a spokesman")."""
+_POINTS_BACK = re.compile(r"(?:It|That|This|These|Those|They|He|She|Them|Which|So|And|But)\b")
+"""The beginning of speech that needs the words before it."""
 _PRONOUNS = frozenset(["he", "she", "they", "it", "who", "i", "we", "him", "her", "them", "this", "that"])
 
 
@@ -63,8 +67,8 @@ def _showable(item: StoredItem, quote: Quote) -> bool:
     """Whether the rule is safe, the speaker has a name, and the words are whole."""
     if quote.rule not in SAFE_RULES or not quote.speaker or quote.speaker.lower() in _PRONOUNS:
         return False
-    if _NOBODY.fullmatch(quote.speaker):
-        return False
+    if _NOBODY.fullmatch(quote.speaker) or quote.speaker.removeprefix("The ").islower():
+        return False  # "the young woman" is nobody either
     words = item.text[quote.start : quote.end]
     return MIN_WORDS <= word_count(words) <= MAX_WORDS and is_balanced(words)
 
@@ -90,15 +94,16 @@ def _same_speaker(one: Said, other: Said) -> bool:
 def quotations(said: Sequence[Said], material: Material, cast: Cast, *, seen: Seen | None) -> tuple[BriefQuote, ...]:
     """Return at most `MAX_QUOTES` rows: of many sources first, then of those whom the story names most.
 
-    Words that begin in the middle of a sentence are shown only where there are no others.
+    Words that begin in the middle of a sentence, say next to nothing or point back are shown only where there are no
+    others.
     """
 
     def weight(one: Said) -> tuple[object, ...]:
-        slight = len(one.stems) <= 3
         named = cast.counts.get(cast.name(one.quote.speaker), 0)
-        return (-len(one.carried_by), slight, -named, one.item.published, one.item.guid, one.item.id, one.quote.start)
+        return (-len(one.carried_by), -named, one.item.published, one.item.guid, one.item.id, one.quote.start)
 
     whole = [one for one in said if not one.text[:1].islower()]
+    whole = [one for one in whole if len(one.stems) > FEW_STEMS and not _POINTS_BACK.match(one.text)] or whole
     rows: list[Said] = []
     by: Counter[str] = Counter()
     for one in sorted(whole or said, key=weight):

@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from briefing.briefs.boilerplate import is_boilerplate
+from briefing.briefs.leaning import asks, is_narrated, lacks_name, leans
+
 MIN_WORDS, MAX_WORDS = 7, 70
 """Words of a sentence that can stand alone in a brief."""
 MIN_WORDS_RELAXED = 3
@@ -29,17 +32,6 @@ class Fit(IntEnum):
     GOOD = 3
 
 
-BOILERPLATE = re.compile(
-    r"\b(?:sign up|subscribe|newsletter|click here|tap here|read more|read the full|follow us|advertisement|"
-    r"all rights reserved|copyright|wayback machine|cookies|getty images|javascript|log ?in to|share this|"
-    r"image (?:credit|source|caption)|photo(?:graph)?(?: by|:)|e-?mail address|terms of (?:use|service)|privacy policy|"
-    r"contributed to this (?:report|story|article)|watch live|listen to this|first appeared on|continue reading|"
-    r"appeared first on|this article was|this story (?:was|has been) (?:updated|originally)|edited by|reporting by|"
-    r"support our journalism|our (?:app|podcast)|live updates here|more details|editor['’]s note|recommended stories|"
-    r"list \d+ of \d+|end of list|published (?:on \d|in \w+(?=,))|last updated|(?:\d+ )?min(?:ute)?s? read)\b|©|https?://"
-)
-"""Words of the paper, not of the news; in lower case, since the search runs over every sentence."""
-
 _LEAD_IN = re.compile(
     r"(?:However|Meanwhile|Moreover|Furthermore|Additionally|In addition|Nevertheless|Nonetheless|Still|Also|Instead|"
     r"Besides|Likewise|Similarly|Therefore|Thus|Consequently|Indeed|Of course|In fact|For example|For instance|"
@@ -57,35 +49,21 @@ _DATELINE = re.compile(
 )
 """Place, day and agency at the start of a report: "GENEVA, Feb 17 (Reuters) - ", "JERUSALEM: "."""
 
-_LEANS = re.compile(
-    r"In (?:return|response|turn|addition|contrast|comparison|reply)\b|"
-    r"(?:With|In|At|After|Despite|Because of|Amid|Following|During|Of|For|By|Like|Under|From|To) "
-    r"(?:this|that|these|those|such|them|him|her|it|all this)\b(?! (?:week|year|month|morning|weekend|season|summer|"
-    r"winter|spring|autumn|fall|evening|afternoon|time|day|century|decade)\b)|"
-    r"According to the (?:sources?|report|statement|agency|ministry|document|study|officials?|letter|paper)\b|"
-    r"[“\"'‘(]*(?:He|She|It|They|We|I|You|This|That|These|Those|His|Her|Hers|Their|Theirs|Its|Our|My|Him|Them|Such|"
-    r"Both|Neither|Others?|Another|Some of (?:them|these|those)|One of (?:them|these|those)|Each|There|Here|So|Which|"
-    r"Who|What|The (?:move|decision|report|announcement|incident|statement|latter|former|two|pair|trio|sources?|"
-    r"group|agency|company|firm|ministry|official|spokes\w+|attack|figure|comments?|remarks?|document|study|letter|"
-    r"post|video|footage|development|news|deal|agreement|plan|measure|bill|law|ruling|verdict|case|suspect|victim|"
-    r"man|woman|couple|team|duo|paper|newspaper|outlet|authors?|researchers?|findings?|same|others?|rest))\b(?!['’]s\b)"
-)
-_LEANING_NOUN_IS_TOLD = re.compile(
-    r",?\s*(?:of|in|on|between|by|against|to|from|that|which|with|for)\b|[\w-]+(?:,|\s\()"
-)
-_THIRD_PERSON = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.I)
 _WIDE = re.compile("[\u3040-\u9fff]")
 _CLOSED = ".!?…。！？؟।"
 _AFTER_CLOSE = "\"”’')]»」』"
 
 
-def cut_lead_in(text: str, start: int, end: int) -> int:
-    """Return where the sentence `text[start:end]` begins without its dateline and its leading "However," or "But"."""
+def cut_lead_in(text: str, start: int, end: int) -> tuple[int, bool]:
+    """Return where the sentence `text[start:end]` begins without its dateline and its leading "However," or "But".
+
+    The second value says whether words of the sentence went: a dateline is none of its words.
+    """
     dateline = _DATELINE.match(text, start, end)
     if dateline:
         start = dateline.end()
     lead_in = _LEAD_IN.match(text, start, end)
-    return lead_in.end() if lead_in and end - lead_in.end() > 20 else start
+    return (lead_in.end(), True) if lead_in and end - lead_in.end() > 20 else (start, False)
 
 
 def begins_with_person(sentence: str) -> bool:
@@ -93,38 +71,33 @@ def begins_with_person(sentence: str) -> bool:
     return sentence.startswith(("He ", "She "))
 
 
-def fitness(sentence: str, *, has_person: bool, resolved: bool = False) -> Fit:
+def fitness(
+    sentence: str,
+    *,
+    named_at: int = -1,
+    names: bool = False,
+    resolved: bool = False,
+    first: bool = True,
+    language: str = "en",
+) -> Fit:
     """Return how fit a sentence is to be shown alone.
 
-    `has_person` says whether it names somebody, `resolved` that the name behind its first pronoun will be put in.
+    `named_at` is where it names the first person (-1: nowhere), `names` whether anything else has a name in it;
+    `resolved` says that the name behind its first pronoun will be put in, `first` that it begins its article.
     """
     count = word_count(sentence)
-    if (
-        count < MIN_WORDS_RELAXED
-        or count > MAX_WORDS
-        or not is_balanced(sentence)
-        or BOILERPLATE.search(sentence.lower())
-    ):
+    if count < MIN_WORDS_RELAXED or count > MAX_WORDS or not is_balanced(sentence) or is_boilerplate(sentence):
         return Fit.UNFIT
     letters = sum(map(str.isalpha, sentence))
     if letters < 0.6 * (len(sentence) - sentence.count(" ")) or sum(map(str.isupper, sentence)) > 0.4 * letters:
         return Fit.UNFIT
-    if (leans(sentence) and not resolved) or (not has_person and _THIRD_PERSON.search(sentence)):
+    if not resolved and (leans(sentence, first=first) or lacks_name(sentence, named_at, names=names)):
+        return Fit.LEANING
+    if is_narrated(sentence, language) or asks(sentence):
         return Fit.LEANING
     if count < MIN_WORDS or sentence.rstrip(_AFTER_CLOSE)[-1:] not in _CLOSED or sentence.endswith(("...", "…")):
         return Fit.SHORT
     return Fit.GOOD
-
-
-def leans(sentence: str) -> bool:
-    """Whether a sentence begins with a word that points to the one before it."""
-    match = _LEANS.match(sentence)
-    if match is None:
-        return False
-    words = match[0].lstrip("“\"'‘(")
-    if not words.startswith("The "):  # an adverbial, a pronoun; "There" and "This week" say enough
-        return not sentence.startswith(("There ", "This week", "This year", "This month", "Some of the", "One of the"))
-    return not _LEANING_NOUN_IS_TOLD.match(sentence, match.end())
 
 
 def word_count(text: str) -> int:

@@ -8,6 +8,7 @@ SumBasic and Luhn. No table of word frequencies: it made no difference (29.57 wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -34,14 +35,20 @@ LEAD_LINES = 3
 """Sentences from the start of an item among which the one on top is looked for (inverted pyramid)."""
 HEADLINE = 0.15
 """Weight of the cosine to the story's headline, for the sentence on top."""
-RECENCY = 0.03
-"""Term of the newest item of a story that runs for longer than `LONG_STORY`; the oldest has 0."""
+RECENCY, RECENCY_ON_TOP = 0.03, 0.05
+"""Term of the newest item of a story that runs for longer than `LONG_STORY`, the oldest has 0; and what it gains as the
+sentence on top, which must not tell of yesterday ("a day ahead of the talks")."""
 LONG_STORY = timedelta(hours=24)
 """Time between first and last item from which the later ones know more."""
-DATED, FIGURE, UNFIT_STEP, RESOLVED, NEW, QUOTATION = 0.04, 0.06, -0.3, -0.03, 0.15, -0.15
+DATED, FIGURE, UNFIT_STEP, RESOLVED, NEW, QUOTATION, PASSED = 0.04, 0.06, -0.3, -0.03, 0.15, -0.15, -0.1
 """Terms beyond the search, set on one hand-made brief and by reading three dozen stories: a date of now; a figure with
 a label; each step below a sentence that can stand alone; a pronoun with its name put in; not read before; mostly
-speech."""
+speech; announcing what has come to pass since."""
+STALE = timedelta(hours=6)
+"""Time after an item in which what it announces for a day can have happened."""
+_ANNOUNCES = re.compile(
+    r"\b(?:will|would|(?:set|due|about|expected|scheduled|planned|likely) to|a day ahead of|is to|are to)\b"
+)
 MOSTLY_QUOTED = 0.5
 """Share of a sentence inside quotation marks from which it belongs among the quotations."""
 OLD = timedelta(days=45)
@@ -68,6 +75,7 @@ class Candidate:
     terms: tuple[tuple[str, float], ...]
     score: float
     headline: float
+    late: float
     norm: float
     new: bool
     reach: float = 0.0
@@ -90,8 +98,9 @@ def choose(material: Material, headline: str, seen: Seen | None) -> list[Chosen]
     while candidates and len(chosen) <= MAX_POINTS:
         eligible = candidates if chosen else _leads(candidates)
         best, gain = _best(eligible, reached, square, norm, lead=not chosen)
-        near = [("headline", best.headline)] if best.headline and not chosen else []
-        chosen.append(Chosen(best.line, (("coverage", gain), *best.terms, *near), best.new))
+        on_top = () if chosen else (("headline", best.headline), ("latest", best.late))
+        why = (("coverage", gain), *best.terms, *((name, value) for name, value in on_top if value))
+        chosen.append(Chosen(best.line, why, best.new))
         reached += best.reach
         square += 2 * best.told + best.norm**2
         candidates = [c for c in candidates if c is not best and not _repeats(c, best)]
@@ -108,7 +117,7 @@ def _best(
 ) -> tuple[Candidate, float]:
     """The candidate that, with what is chosen already, scores highest, and its term of coverage.
 
-    The sentence on top (`lead`) tells what the headline tells.
+    The sentence on top (`lead`) tells what the headline tells, as it stands now.
 
     `reached` is the product of the chosen words with those of the story, `square` the square of their norm, `norm` the
     norm of the story's words.
@@ -117,7 +126,7 @@ def _best(
     for candidate in candidates:
         joined = sqrt(square + 2 * candidate.told + candidate.norm**2)
         gain = round(COVERAGE * (reached + candidate.reach) / (joined * norm), 6)
-        score = round(gain + candidate.score + (candidate.headline if lead else 0.0), 6)
+        score = round(gain + candidate.score + (candidate.headline + candidate.late if lead else 0.0), 6)
         if score > best_score:
             best, best_gain, best_score = candidate, gain, score
     return best, best_gain
@@ -189,16 +198,25 @@ class _Scorer:
             ("figure", FIGURE if line.figures else 0.0),
             ("pronoun", RESOLVED if line.told_name else 0.0),
             ("new", NEW if new else 0.0),
+            ("passed", PASSED if self._has_passed(line) else 0.0),
         )
         shown = tuple((name, round(value, 6)) for name, value in terms if value)
         score = round(sum(value for _, value in shown), 6)
         headline = round(HEADLINE * self._near(line, norm, self.headline), 6)
-        return Candidate(line, shown, score, headline, norm, new)
+        late = round(RECENCY_ON_TOP * self._lateness(line), 6)
+        return Candidate(line, shown, score, headline, late, norm, new)
 
     def _lateness(self, line: Line) -> float:
         """0 for the first item of the story, 1 for the last."""
         span = self.last - self.first
         return (line.item.published - self.first) / span if span > LONG_STORY else 0.0
+
+    def _has_passed(self, line: Line) -> bool:
+        """Whether the line announces a day that has come before the story's last item ("will meet on Tuesday")."""
+        if self.last - line.item.published < STALE or not _ANNOUNCES.search(line.text):
+            return False
+        told, now = line.item.published.date(), self.last.date()
+        return any(ref.granularity == "day" and told <= ref.first and ref.last <= now for ref in line.dates)
 
     @staticmethod
     def _near(line: Line, norm: float, words: set[str]) -> float:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefing.briefs.citations import SAYS, Citations
-from briefing.briefs.material import Line, Material
+from briefing.briefs.material import Line, Material, stems
 from briefing.briefs.novelty import Seen, is_new
 from briefing.briefs.passages import DAY_NAMES, MONTH_NAMES, part_of_line, short_days
 from briefing.briefs.readable import Fit, is_balanced
@@ -30,6 +30,8 @@ OLD = timedelta(days=400)
 """Age from which a date is history."""
 MAX_OLD = 4
 """Rows of history: the story is about now."""
+SAME_DAYS = 0.5
+"""Share of the shorter sentence's words in the other from which two rows of the same days are one."""
 CLIP_ABOVE = 220
 """Characters from which the sentence of a row is clipped to the clauses around its date."""
 
@@ -38,7 +40,14 @@ _CLAUSE = re.compile(
     r"|\s+(?=(?:while|but|after|before|because|although|though)\s)"
 )
 _APPOSITION = re.compile(r",\s+(?=(?:an?|the)\s)|:\s+")
+_LINK = re.compile(r"\b(?:that|which|who|when|where|after|before|since|following|during|until|because|in which)\s")
+_BEFORE = re.compile(r"\b(?:before|ahead of|prior to|in time for|in the run-up to)\s+(?=(?:\w+ ){0,6})")
+"""Words behind which stands what lies ahead."""
 _SUBORDINATE = re.compile(r"(?:After|Before|Following|While|As|When|Since|Although|Though|Despite|If|Until|Ahead of)\b")
+_ATTRIBUTION = re.compile(r"[^,“”]{3,50}\s(?:said|says|reported|announced|confirmed|told \w+)\s+(?:\w+\s+){0,3}\w+\.?$")
+"""A clause that only says who said it, and when."""
+_COMPARING = (" than ", " than in ", " as in ", " compared with ", " compared to ", "” of ")
+"""Before a date: it says when something else happened, with which the event is compared."""
 _SUBJECT = re.compile(r"[A-Z“]|(?:the|a|an|his|her|its|their)\b")
 """What a clause that can stand alone begins with."""
 
@@ -59,18 +68,23 @@ def timeline(
     """Return at most `MAX_ROWS` rows sorted by date; what the brief shows, what many say and what is ahead stays."""
     shown = {line.number for line in chosen}
     kept: list[Dated] = []
+    settled: set[int] = set()  # lines whose event has a row, of their own or of another line that tells the same
     for one in sorted(_dated(material, shown), key=lambda one: _weight(one, cited, now)):
-        if any(other.line.number == one.line.number for other in kept):
+        if one.line.number in settled:
             continue
         old = now - one.ref.last > OLD
         if old and sum(now - other.ref.last > OLD for other in kept) >= MAX_OLD:
             continue
         same = sum((other.ref.first, other.ref.last) == (one.ref.first, one.ref.last) for other in kept)
-        told = any(_overlap(other.ref, one.ref) and _alike(other.line, one.line) for other in kept)
+        told = any(_overlap(other.ref, one.ref) and _alike(other, one, now) for other in kept)
+        if told or same < MAX_ROWS_A_DATE:
+            settled.add(one.line.number)
         if same < MAX_ROWS_A_DATE and not told:
             kept.append(one)
         if len(kept) == MAX_ROWS:
             break
+    if all(one.shown and one.ref.last <= now for one in kept) and len({one.ref.first for one in kept}) == 1:
+        return ()  # one day, told in the sentences above: no timeline
     kept.sort(key=lambda one: (one.ref.first, one.ref.last, *one.line.key, one.ref.start))
     return tuple(_row(one, cited, now, seen) for one in kept)
 
@@ -83,10 +97,14 @@ def _dated(material: Material, shown: set[int]) -> Iterator[Dated]:
         published = line.item.published.date()
         for ref in line.dates:
             ongoing = ref.first < published < ref.last and ref.last - ref.first > timedelta(days=31)
+            if line.item.text.endswith(("hours", "hour"), ref.start, ref.end):  # "in the last 24 hours" is today
+                continue
             if line.item.text.startswith(("'s", "’s"), ref.end):  # "last year’s conference" is not when it happened
                 continue
-            if ref.granularity == "year" and line.item.text.endswith(("since ", "Since "), 0, ref.start):
+            if line.item.text.endswith(("since ", "Since "), 0, ref.start) and ref.granularity != "day":
                 continue  # a state that lasts, told in passing
+            if line.item.text.endswith(_COMPARING, 0, ref.start):
+                continue
             named_year = ref.granularity == "year" and not ongoing
             if named_year or (ref.last - ref.first <= MAX_SPAN and not ongoing):
                 yield Dated(ref, line, line.number in shown)
@@ -110,10 +128,18 @@ def _overlap(one: DateRef, other: DateRef) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _alike(one: Line, other: Line) -> bool:
-    """Whether two lines tell the same event."""
-    shared = len(one.stems.keys() & other.stems.keys())
-    return shared >= SAYS * min(len(one.stems), len(other.stems))
+def _alike(one: Dated, other: Dated, now: date) -> bool:
+    """Whether two lines tell the same event; of the same days, fewer words in common will do."""
+    mine, others = _event_words(one, now), _event_words(other, now)
+    within = one.ref.first <= other.ref.first and other.ref.last <= one.ref.last
+    same = within or (other.ref.first <= one.ref.first and one.ref.last <= other.ref.last)
+    return len(mine & others) >= (SAME_DAYS if same else SAYS) * min(len(mine), len(others))
+
+
+def _event_words(one: Dated, now: date) -> set[str]:
+    """The words that tell the event: those of the line, or of its part on what lies ahead."""
+    ahead = _event_ahead(one.line, one.ref.start, one.ref.end) if _is_future(one, now) else None
+    return set(stems(one.line.item.text[slice(*ahead)], one.line.item.language)) if ahead else set(one.line.stems)
 
 
 def _is_future(one: Dated, now: date) -> bool:
@@ -124,19 +150,25 @@ def _is_future(one: Dated, now: date) -> bool:
 
 
 def _row(one: Dated, cited: Citations, now: date, seen: Seen | None) -> TimelineRow:
-    start, end = clip_around(one.line, one.ref.start, one.ref.end)
+    future = _is_future(one, now)
+    start, end = clip_around(one.line, one.ref.start, one.ref.end, ahead=future)
     passage = part_of_line(one.line, start, end, cited, now=now, new=is_new(one.line, seen), inserts=False)
     when = one.line.item.text[one.ref.start : one.ref.end]
-    future = _is_future(one, now)
     label = date_label(one.ref, when, now)
     if future and one.ref.granularity == "range" and (unit := _COMING.search(when)):
         label = f"next {unit[0].lower()}"
     return TimelineRow(one.ref.first, one.ref.last, label, when, passage, future=future)
 
 
-def clip_around(line: Line, start: int, end: int) -> tuple[int, int]:
-    """Return the span of the line, or of the clauses of a long line that hold `[start, end)`, quotations closed."""
+def clip_around(line: Line, start: int, end: int, *, ahead: bool = False) -> tuple[int, int]:
+    """Return the span of the line, or of the clauses of a long line that hold `[start, end)`, quotations closed.
+
+    Of what lies `ahead` only the event is taken where the sentence tells what came before it: "Congress voted to remove
+    him, weeks before | the April 12 election".
+    """
     text = line.item.text
+    if ahead and (event := _event_ahead(line, start, end)):
+        return event
     if line.end - line.start <= CLIP_ABOVE:
         return line.start, line.end
     cuts = list(_CLAUSE.finditer(text, line.start, line.end))
@@ -149,10 +181,39 @@ def clip_around(line: Line, start: int, end: int) -> tuple[int, int]:
         (low, high)
         for low in starts
         for high in ends
-        if low <= start and end <= high and 40 < high - low <= CLIP_ABOVE and is_balanced(text[low:high])
+        if low <= start
+        and end <= high
+        and 40 < high - low <= CLIP_ABOVE
+        and is_balanced(text[low:high])
+        and (low == line.start or not _ATTRIBUTION.match(text, low, high))
     ]
     # one that begins the sentence before any other, then the longest: a subject is worth more than an adjunct
-    return min(options, key=lambda span: (span[0] != line.start, span[0] - span[1]), default=(line.start, line.end))
+    best = min(options, key=lambda span: (span[0] != line.start, span[0] - span[1]), default=None)
+    return best or _near_date(line, start, end, ends)
+
+
+def _near_date(line: Line, start: int, end: int, ends: Sequence[int]) -> tuple[int, int]:
+    """The longest span around the date that begins with a conjunction or a relative, when no clause is short enough."""
+    text = line.item.text
+    options = [
+        (link.start(), high)
+        for link in _LINK.finditer(text, line.start, start)
+        for high in ends
+        if high >= end and 40 < high - link.start() <= CLIP_ABOVE and is_balanced(text[link.start() : high])
+    ]
+    return min(options, key=lambda span: (span[0] - span[1], span), default=(line.start, line.end))
+
+
+def _event_ahead(line: Line, start: int, end: int) -> tuple[int, int] | None:
+    """The event behind the last "before" or "ahead of" that stands before the date, up to the end of its clause."""
+    text = line.item.text
+    cue = next(reversed(list(_BEFORE.finditer(text, line.start, start + 1))), None)
+    cut = _CLAUSE.search(text, end, line.end)
+    high = cut.start() if cut else line.end
+    if cue is None or _CLAUSE.search(text, cue.end(), start) or not is_balanced(text[cue.end() : high]):
+        return None
+    rest = text[cue.end() : start] + text[end:high]
+    return (cue.end(), high) if len(re.findall(r"[^\W\d_]{4,}", rest)) >= 1 and high - cue.end() > 12 else None
 
 
 def date_label(ref: DateRef, when: str, now: date) -> str:

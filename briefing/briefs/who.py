@@ -48,7 +48,10 @@ def cast_of(material: Material) -> Cast:
         mentions = material.readings[item.id].mentions if item.id in material.readings else ()
         told = {mention.entity for mention in mentions if mention.field == "text"}
         full = word_count(item.text) >= FULL_TEXT_WORDS
+        others = {(m.start, m.end) for line in material.lines_of(item.id) if not line.on_topic for m in line.mentions}
         for mention in mentions:
+            if mention.field == "text" and (mention.start, mention.end) in others:
+                continue  # of the parts of a round-up that tell another story
             if mention.kind in LIMITS and mention.entity and (not full or mention.entity in told):
                 counts[mention.entity] += 1
                 kinds.setdefault(mention.entity, Counter())[mention.kind] += 1

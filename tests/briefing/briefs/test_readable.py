@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.briefs.readable import Fit, cut_lead_in, fitness, is_balanced, leans, word_count
+from briefing.briefs.leaning import leans
+from briefing.briefs.readable import Fit, cut_lead_in, fitness, is_balanced, word_count
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ from briefing.briefs.readable import Fit, cut_lead_in, fitness, is_balanced, lea
     ],
 )
 def test_lead_ins_are_cut(text: str, rest: str) -> None:
-    assert text[cut_lead_in(text, 0, len(text)) :] == rest
+    assert text[cut_lead_in(text, 0, len(text))[0] :] == rest
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_lead_ins_are_cut(text: str, rest: str) -> None:
 )
 def test_sentences_that_lean_on_the_one_before(text: str) -> None:
     assert leans(text)
-    assert fitness(text, has_person=True) is Fit.LEANING
+    assert fitness(text, named_at=0) is Fit.LEANING
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_sentences_that_lean_on_the_one_before(text: str) -> None:
     ],
 )
 def test_sentences_that_stand_alone(text: str) -> None:
-    assert fitness(text, has_person=True) is Fit.GOOD
+    assert fitness(text, named_at=0) is Fit.GOOD
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_sentences_that_stand_alone(text: str) -> None:
     ],
 )
 def test_other_fits(text: str, fit: Fit) -> None:
-    assert fitness(text.strip(), has_person=False) is fit
+    assert fitness(text.strip(), named_at=-1) is fit
 
 
 @pytest.mark.parametrize(

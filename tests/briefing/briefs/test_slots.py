@@ -111,8 +111,13 @@ def test_rows_are_sorted_and_the_future_is_marked(kit: SimpleNamespace) -> None:
 def test_the_same_event_of_two_outlets_is_one_row(kit: SimpleNamespace) -> None:
     one = kit.item(1, "On Monday Nvidia announced that it would sell its chips to China again.")
     two = kit.item(2, "Nvidia announced on Monday that it would again sell chips to China.", hours=20)
-    (row,) = brief(kit, one, two).timeline
-    assert row.passage.citations == (1, 2)
+    three = kit.item(3, "The court in Lyon will open its new hall for visitors on Friday.", hours=21)
+    monday, friday = brief(kit, one, two, three).timeline
+    assert (monday.passage.citations, friday.future) == ((1, 2), True)
+
+
+def test_one_day_that_the_sentences_tell_is_no_timeline(kit: SimpleNamespace) -> None:
+    assert brief(kit, kit.item(1, "On Monday Nvidia announced that it would sell chips to China.")).timeline == ()
 
 
 def test_a_sentence_is_one_row_however_many_dates_it_has(kit: SimpleNamespace) -> None:

@@ -142,7 +142,13 @@ def test_what_comes_back_writes_nothing_to_the_terminal(con: sqlite3.Connection)
 
 @pytest.mark.parametrize(
     ("body", "status", "words"),
-    [(b"no", 200, "JSON"), (b"", 500, "answered 500"), (b" " * (MAX_ANSWER + 1), 200, "more")],
+    [
+        (b"no", 200, "JSON"),
+        (b"[" * 100_000, 200, "JSON"),
+        (b'{"a":', 200, "JSON"),
+        (b"", 500, "answered 500"),
+        (b" " * (MAX_ANSWER + 1), 200, "more"),
+    ],
 )
 def test_what_is_wrong_is_said_in_words(body: bytes, status: int, words: str) -> None:
     with model(lambda _: body, status) as (url, _), pytest.raises(FetchError, match=words):
@@ -154,6 +160,33 @@ def test_nobody_there_and_too_slow() -> None:
         post_json("http://127.0.0.1:1/v1", {}, timeout_s=5)
     with model(lambda _: None) as (url, _), pytest.raises(FetchError, match=r"did not answer within 0\.1 s"):
         post_json(url, {}, timeout_s=0.1)
+
+
+def test_an_answer_that_drips_is_too_slow_too() -> None:
+    """The limit is on the whole answer: a byte now and then does not stretch it."""
+    stop = threading.Event()
+
+    class Dripping(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            with suppress(OSError):
+                while not stop.wait(0.02):
+                    self.wfile.write(b" ")
+                    self.wfile.flush()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Dripping)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    try:
+        with pytest.raises(FetchError, match=r"did not answer within 0\.3 s"):
+            post_json(f"http://127.0.0.1:{server.server_address[1]}/v1", {}, timeout_s=0.3)
+    finally:
+        stop.set()
+        server.shutdown()
+        server.server_close()
 
 
 def test_a_question_can_be_dropped() -> None:
