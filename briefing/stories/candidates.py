@@ -66,19 +66,19 @@ class Index:
             self.lengths[story.id] = _length(story.terms)
 
     def add(self, story: LiveStory, vector: dict[str, float]) -> None:
-        """Add a vector to a story's sum."""
-        terms = story.terms
-        if not terms and len(vector) > MOST_TERMS:
-            vector = _strongest(vector)
-        square = self.lengths.get(story.id, 0.0) ** 2
-        for term, weight in vector.items():
-            old = terms.get(term, 0.0)
-            square += weight * weight + 2 * weight * old
-            terms[term] = weight = old + weight
-            self._post(term, story, weight)
-        self.lengths[story.id] = math.sqrt(square)
+        """Add a vector to a story's sum, which keeps its strongest terms."""
+        old = story.terms
+        terms = {**old, **{term: weight + old.get(term, 0.0) for term, weight in vector.items()}}
         if len(terms) > MOST_TERMS:
-            self._cut(story)
+            terms = _strongest(terms)
+            for term in old:
+                if term not in terms:
+                    self._unpost(term, story)
+        story.terms = terms
+        for term, weight in terms.items():
+            if term in vector:
+                self._post(term, story, weight)
+        self.lengths[story.id] = _length(terms)
 
     def remove(self, story: LiveStory) -> None:
         """Take a story out of the index and of the live stories."""
@@ -166,19 +166,10 @@ class Index:
         if len(posting) == 1:
             (self.postings[term],) = posting
 
-    def _cut(self, story: LiveStory) -> None:
-        """Keep the strongest terms of a story, in a new dictionary: one that has shrunk keeps its memory."""
-        kept = _strongest(story.terms)
-        for term in story.terms:
-            if term not in kept:
-                self._unpost(term, story)
-        story.terms = kept
-        self.lengths[story.id] = _length(kept)
-
 
 def _strongest(terms: dict[str, float]) -> dict[str, float]:
     """Return the `STORY_TERMS` terms of the greatest weight, strongest first; ties: by name."""
-    return dict(sorted(terms.items(), key=lambda pair: (-pair[1], pair[0]))[:STORY_TERMS])
+    return {term: -weight for weight, term in sorted([(-weight, term) for term, weight in terms.items()])[:STORY_TERMS]}
 
 
 def _length(terms: dict[str, float]) -> float:

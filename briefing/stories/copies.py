@@ -50,6 +50,22 @@ def remember(item: GroupItem, features: Features, story_id: int) -> Recent:
     return Recent(item.id, story_id, item.published, item.outlet, tuple(sorted(features.title)), opening)
 
 
+def is_boilerplate(item: GroupItem, features: Features, keys: tuple[str, ...], recent: Mapping[str, Recent]) -> bool:
+    """Say whether an item's text begins like that of another item of its outlet that has nothing of its headline.
+
+    Then the text tells of the outlet, not of the event: two items of one magazine, on fake videos and on an outage of
+    the same day, were one story by the numbers of the podcast that both named.
+    """
+    other = next((recent[key] for key in keys if key[0] == "w" and key in recent), None)
+    return (
+        other is not None
+        and other.item_id != item.id
+        and bool(item.outlet)
+        and item.outlet == other.outlet
+        and features.title.isdisjoint(other.title)
+    )
+
+
 def _told_again(item: GroupItem, other: Recent) -> bool:
     """Say whether one outlet tells the same news again, rather than fills the same column again."""
     return abs(item.published - other.published) <= TOLD_AGAIN and not special_title(item.title)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.stories.state import GroupItem
 from briefing.stories.titles import core_title
-from briefing.words import Word, detect_language, is_content, stem, stop_words, words
+from briefing.words import Word, detect_language, is_content, stem, words
 
 TEXT_CHARS = 600
 """Characters of the text that are read. Measured: title only .755 F1, with 160 characters .848, with 600 .884."""
@@ -27,13 +27,21 @@ TEXT_WORDS = 3
 OPENING_WORDS = 30
 """Words of the text that tell a copy: teasers are cut at any length after that."""
 
-DATELINE = re.compile(
-    r"\s*(?:\[[^\]\n]{2,40}\]\s*(?:[A-Z][\w.'’ -]{1,30}[-–—]{1,2}\s)?"
-    r"|[A-Z][A-Z .,'’/-]{2,40}(?:[\w., ]{1,25})?(?:\([A-Z][\w. ]{1,20}\))?\s*[-–—]{1,2}\s"
-    r"|(?:[A-Z][\w.,'’ ]{1,40})?\([A-Z][\w. ]{1,20}\)\s*[-–—]{1,2}\s)"
+_UPPER = "A-ZÀ-ÖØ-ÞĄĆČĘĚŁŃŘŚŠŹŻŽА-ЯЁ"
+_AGENCY = (
+    rf"\((?:[{_UPPER}][\w.: ]{{1,20}}|(?:afp|ansa|anp|ap|apa|belga|dpa|dts|efe|epd|kna|lusa|sda|sid)[\w/-]{{0,8}})\)"
 )
-"""Place and agency before the first sentence: "WASHINGTON (AP) — ", "[Capital FM] Nairobi — ". Measured on 1,504 items
-of 40 real feeds: without it three items joined stories by the name of the agency; no labelled set changed."""
+"""An agency in parentheses: a name, or the small letters of some agencies ("dpa/lnw")."""
+
+DATELINE = re.compile(
+    rf"\s*(?:\[[^\]\n]{{2,40}}\]\s*(?:[{_UPPER}][\w.'’ -]{{1,30}}[-–—]{{1,2}}\s)?"
+    rf"|[{_UPPER}][{_UPPER} .,'’/-]{{2,40}}(?:[\w., ]{{1,25}})?(?:{_AGENCY})?\s*\.?[-–—]{{1,2}}\s"
+    rf"|(?:[{_UPPER}][\w.,'’ ]{{1,40}})?{_AGENCY}\s*\.?[-–—]{{1,2}}\s"
+    rf"(?:[{_UPPER}][{_UPPER} ]{{2,20}}[\w, ]{{0,12}}[-–—]\s)?)"
+)
+"""Place, date and agency before the first sentence: "WASHINGTON (AP) — ", "[Capital FM] Nairobi — ", "Berlin (dpa) - ",
+"MADRID, 17 feb (EFE).- ", "(ANSA) - ROMA, 17 FEB - ". Measured on 1,504 items of 40 real feeds: without it three items
+joined stories by the name of the agency; no labelled set changed."""
 
 PART_WORD = re.compile(r"\s\S{0,40}\Z")
 """The word in which a text is cut; longer ones are runs of a script without spaces, and stay."""
@@ -89,10 +97,9 @@ def _beginning(text: str) -> str:
 def _add(features: Features, found: list[Word], weight: float, pair: float) -> None:
     """Add words and the pairs of neighbours that no stop word or punctuation parts."""
     single, pairs, surface, language = features.single, features.pairs, features.surface, features.language
-    stops = stop_words(language)
     last, last_end = "", -1
     for form, raw, start, end in found:
-        if form in stops or not is_content(form, language):
+        if not is_content(form, language):
             last = ""
             continue
         term = stem(form, language)

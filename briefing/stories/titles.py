@@ -7,6 +7,8 @@ import re
 TAIL = re.compile(r"\s+[-|–—]\s+(?P<tail>(?:[A-Z0-9][\w.&'’]*\s?){1,4})$")
 """Outlet names behind a dash or bar: one to four capitalised words ("… - UrduPoint")."""
 
+_BEFORE_TAIL = re.compile(r"\s+[-|–—:]\s+$")
+
 KICKER = re.compile(
     r"^(?:[\w'’ ]{0,24}\b"
     r"(?:latest|live|updates?|opinion|analysis|explainer|watch|video|exclusive|round-?up|review|breaking)"
@@ -26,14 +28,22 @@ def core_span(title: str, outlet: str = "") -> tuple[int, int]:
     """
     start, end = 0, len(title.rstrip())
     tail = TAIL.search(title, 0, end)
-    if tail is None and outlet:
-        tail = re.search(rf"\s+[-|–—:]\s+(?P<tail>{re.escape(outlet)})$", title[:end], re.I)
-    if tail is not None and len(title[: tail.start()].split()) >= MIN_WORDS:
-        end = tail.start()
+    cut = tail.start() if tail is not None else _own_tail(title[:end], outlet)
+    if cut and len(title[:cut].split()) >= MIN_WORDS:
+        end = cut
     kicker = KICKER.match(title, 0, end)
     if kicker is not None and len(title[kicker.end() : end].split()) >= MIN_WORDS:
         start = kicker.end()
     return start, end
+
+
+def _own_tail(title: str, outlet: str) -> int:
+    """Return where the outlet's own name behind a dash, bar or colon begins, however it is written; 0 for nowhere."""
+    head = title[: len(title) - len(outlet)]
+    if not outlet or title[len(head) :].casefold() != outlet.casefold():
+        return 0
+    before = _BEFORE_TAIL.search(head)
+    return before.start() if before else 0
 
 
 def core_title(title: str, outlet: str = "") -> str:

@@ -82,12 +82,29 @@ LONG = "The ferry left Bergen at noon with forty people on board and sank an hou
 
 @pytest.mark.parametrize(
     "dateline",
-    ["", "BERGEN (AP) — ", "BERGEN, Norway (Reuters) - ", "OSLO — ", "(NTB) — ", "[Harbor Wire] ", "[Wire] Oslo — "],
+    [
+        "",
+        "BERGEN (AP) — ",
+        "BERGEN, Norway (Reuters) - ",
+        "OSLO — ",
+        "(NTB) — ",
+        "[Harbor Wire] ",
+        "[Wire] Oslo — ",
+        "Oslo (dpa) - ",
+        "OSLO (dpa/tmn) – ",
+        "OSLO, 17 feb (EFE) - ",
+        "Oslo, 17 feb (EFE).- ",
+        "(ANSA) - OSLO, 17 FEB - ",
+        "ÅLESUND (NTB) - ",
+        "Oslo (AFP) – ",
+        "ОСЛО, 17 фев — ",
+    ],
 )
 def test_the_opening_starts_behind_the_dateline(dateline: str) -> None:
     features = extract(item(1, "Ferry", dateline + LONG))
     assert features.opening.startswith("the ferry left bergen at noon")
-    assert not {"ap", "reuter", "ntb", "harbor", "wire", "oslo", "norway"} & set(features.single)
+    gone = {"ap", "reuter", "ntb", "harbor", "wire", "oslo", "norway", "dpa", "efe", "feb", "ansa"}
+    assert not gone & set(features.single)
 
 
 @pytest.mark.parametrize("text", ["A ferry - one of three - sank.", "Two sisters (and a dog) - all safe."])
