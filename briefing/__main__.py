@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+
 
 def main() -> None:
-    """Run the command line."""
-    from briefing.cli import cli
+    """Run the command line; without arguments, open the app."""
+    if len(sys.argv) > 1:
+        from briefing.cli import cli
 
-    cli()
+        cli()
+    else:
+        from briefing.opening import main as open_app
+
+        open_app()
 
 
 if __name__ == "__main__":

@@ -5,17 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from briefing.edition import edition as edition
+from briefing.edition import edition_since as edition_since
 from briefing.errors import StoreError
-from briefing.model import Brief, Edition, Reading, StoredItem
-from briefing.store.feeds import next_update
-from briefing.store.items import get_item, items_of_story, newest_fetched, newest_published
+from briefing.model import Brief, Reading, StoredItem
+from briefing.store.items import get_item, items_of_story
+from briefing.store.outlets import count_read_outlets
 from briefing.store.readings import load_readings
 from briefing.store.related import Related, related_stories
 from briefing.store.seen import load_read, seen_at
-from briefing.store.stories import count_outlets, count_stories, get_story, list_stories
+from briefing.store.stories import get_story
 
 if TYPE_CHECKING:
     from briefing.store.why import StoryWhy
@@ -25,39 +27,6 @@ if TYPE_CHECKING:
 
 BRIEF_ITEMS = 100
 """Items of which a brief is made, the newest: bounds the time of a story that runs for weeks."""
-
-
-def edition(
-    con: sqlite3.Connection,
-    *,
-    now: datetime,
-    limit: int = 30,
-    since_hours: float = 48,
-    read_since: datetime | None = None,
-) -> Edition:
-    """Return the edition: the stories with an item in the last `since_hours`, the best first, at most `limit`.
-
-    The hours count back from `now`, or from the newest item when that is older, so that after a week away there is an
-    edition too. Dismissed stories are not in it; those that were read come last. With `read_since`, a story that was
-    read before then comes only when it has something new.
-    """
-    since = edition_since(con, now=now, since_hours=since_hours)
-    stories = list_stories(con, since=since, limit=limit, read_since=read_since)
-    updated, due = next_update(con)
-    return Edition(
-        made=now,
-        stories=tuple(stories),
-        items=sum(story.items for story in stories),
-        outlets=count_outlets(con, [story.id for story in stories]),
-        updated=updated or newest_fetched(con),
-        next_update=due,
-        more=max(0, count_stories(con, since=since, read_since=read_since) - len(stories)),
-    )
-
-
-def edition_since(con: sqlite3.Connection, *, now: datetime, since_hours: float = 48) -> datetime:
-    """Return the moment from which on an item makes its story part of the edition."""
-    return min(now, newest_published(con) or now) - timedelta(hours=since_hours)
 
 
 def why_of(con: sqlite3.Connection, story_id: int, *, now: datetime) -> StoryWhy | None:
@@ -87,8 +56,15 @@ def brief_of(con: sqlite3.Connection, story_id: int, *, now: datetime) -> Brief 
     readings = _readings_of(con, items)
     related = related_stories(con, story.id)
     seen = _seen_of(con, story.id, items, readings) or _seen_before(con, related)
-    brief = make_brief(story, items, readings, now=now, seen=seen)
-    return replace(brief, related=tuple((other.story_id, other.headline) for other in related))
+    brief = make_brief(story, items, readings, now=now, seen=seen, outlets_read=count_read_outlets(con))
+    from briefing.store.notes import note_of  # with the undo log: not on the way to the first frame
+
+    return replace(
+        brief,
+        related=tuple((other.story_id, other.headline) for other in related),
+        tags=story.tags,
+        own_note=note_of(con, story.id) if story.noted else "",
+    )
 
 
 def known_of(con: sqlite3.Connection, story_id: int) -> Seen:

@@ -40,9 +40,9 @@ class Profile:
     company: tuple[tuple[str, Kind, int], ...]
 
 
-def find(con: sqlite3.Connection, name: str) -> EntityRow | None:
+def find(con: sqlite3.Connection, name: str, *, count_stories: bool = True) -> EntityRow | None:
     """Return the entity that is called `name` anywhere, None when nothing is."""
-    return store.find_entity(con, " ".join(name.split()), name_key(name))
+    return store.find_entity(con, " ".join(name.split()), name_key(name), count_stories=count_stories)
 
 
 def named(con: sqlite3.Connection, name: str) -> EntityRow:

@@ -37,7 +37,8 @@ def sample_path() -> Path:
 def open_sample(path: Path) -> tuple[sqlite3.Connection, datetime]:
     """Open the sample edition at `path`, made first where it is missing or out of date; return it with its clock.
 
-    The clock is the time of its newest item, so that ages read naturally. Marks are kept in it until it is made again.
+    The clock is the time of its newest item, so that ages read naturally. Marks are kept in it until it is made again;
+    what was said of names is taken over.
 
     Raises:
         StoreError: something else than a sample edition stands at `path`, or it cannot be written.
@@ -75,6 +76,7 @@ def _build(path: Path) -> None:
                 if outcome.error:
                     raise outcome.error
             assert count_items(con), "the seeds hold items"
+            _carry(con, path, clock)
             save_meta(con, _META, {"seeds": _signature(), "clock": to_text(clock)})
         os.replace(draft, path)
         for suffix in ("-wal", "-shm"):  # of the sample that stood here; they would not fit the new file
@@ -84,6 +86,16 @@ def _build(path: Path) -> None:
         for suffix in ("", "-wal", "-shm"):
             with suppress(OSError):
                 os.unlink(f"{draft}{suffix}")
+
+
+def _carry(con: sqlite3.Connection, old: Path, clock: datetime) -> None:
+    """Take over what the reader said of names in the sample that stood here; a broken one has nothing to say."""
+    from briefing.ingest import process
+    from briefing.store.carrying import carry_names
+
+    with suppress(StoreError):
+        if old.exists() and carry_names(con, old):
+            process(con, now=clock)
 
 
 def _seed_files() -> list[Path]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from briefing.ingest import Outcome, ingest_sources, process
-from briefing.ingest.refreshing import take_answer
+from briefing.ingest.answers import Poll
 from briefing.store.feeds import add_feed, get_feed
 from feeds.fetch import Response
 
@@ -39,7 +39,7 @@ def answer(con: sqlite3.Connection, feed: str, body: bytes, *, outlet: str = "",
     url = f"https://{feed}.example.org/feed"
     row = get_feed(con, add_feed(con, url, outlet=outlet, now=now))
     assert row is not None
-    return take_answer(con, row, Response(url, url, 200, body, wire_bytes=len(body)), now=now)
+    return Poll(con, row, now).take(Response(url, url, 200, body, wire_bytes=len(body)))
 
 
 def store_everything(con: sqlite3.Connection, *, without: tuple[str, ...] = ()) -> list[Outcome]:

@@ -24,21 +24,27 @@ COMMANDS = {
     "export": "export",
     "fetch-text": "texts",
     "feeds": "feeds",
+    "hide": "hiding",
     "import": "adding",
     "ingest": "adding",
     "move": "regrouping",
+    "note": "tagging",
     "outlets": "outlets",
     "packs": "adding",
-    "redo": "regrouping",
+    "redo": "undoing",
     "refresh": "refreshing",
     "search": "stories",
     "show": "stories",
     "split": "regrouping",
     "stories": "stories",
-    "undo": "regrouping",
+    "tag": "tagging",
+    "undo": "undoing",
+    "unhide": "hiding",
     "unite": "regrouping",
 }
 """Command -> the module of this folder that holds it, as a function `NAME_command`."""
+ALIASES = {"mute": "hide", "unmute": "unhide"}
+"""Other words for a command, which people bring along from other readers; nowhere listed."""
 
 
 class LazyGroup(click.Group):
@@ -50,6 +56,7 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return the command, None when there is no such name."""
+        cmd_name = ALIASES.get(cmd_name, cmd_name)
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"briefing.cli.{COMMANDS[cmd_name]}")
@@ -60,7 +67,7 @@ class LazyGroup(click.Group):
         """Find the command; an unknown name gets the nearest known one as a hint."""
         import difflib
 
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in {**COMMANDS, **ALIASES} and not args[0].startswith("-"):
             near = difflib.get_close_matches(args[0], COMMANDS, n=1)
             hint = f" Did you mean {near[0]}?" if near else " `briefing --help` lists the commands."
             raise click.UsageError(f"There is no command {args[0]!r}.{hint}", ctx)
@@ -85,13 +92,14 @@ class LazyGroup(click.Group):
 @click.option("--db", metavar="PATH", help="The database file (or BRIEFING_DB).")
 @click.option("--sample", is_flag=True, help="Open the sample edition.")
 @click.option("--theme", metavar="NAME", help="night, paper, or any theme of Textual's.")
+@click.option("--plain", is_flag=True, help="The app as lines of text, for screen readers; in a pipe it always is.")
 @click.version_option(__version__, message="%(version)s")
 @click.pass_context
-def cli(ctx: click.Context, db: str | None, sample: bool, theme: str | None) -> None:
+def cli(ctx: click.Context, db: str | None, sample: bool, theme: str | None, plain: bool) -> None:
     """A news briefing for the terminal. Without a command, it opens the app."""
     ctx.ensure_object(dict)
     ctx.obj.update(db=db, sample=sample)
     if ctx.invoked_subcommand is None:
-        from briefing.cli.app import open_app
+        from briefing.opening import open_app
 
-        open_app(db=db, sample=sample, theme=theme)
+        open_app(db=db, sample=sample, theme=theme, plain=plain or None)

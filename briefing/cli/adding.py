@@ -127,10 +127,12 @@ def _subscribe(session: Session, subscriptions: Sequence[Subscription], *, as_js
     for one in done:
         sub, state = one.subscription, "added" if one.added else "already there"
         if as_json:
-            output.print_json({"feed": one.feed_id, "url": sub.url, "title": sub.title, "state": state})
+            record = {"feed": one.feed_id, "url": sub.url, "title": sub.title, "state": state}
+            output.print_json({**record, "line": sub.line or None})
         else:
+            line = f"Line {sub.line}: " if sub.line else ""
             where = f" in {sub.folder}" if sub.folder else ""
-            output.narrate(f"{state}: {sub.title or sub.url}{where}")
+            output.narrate(f"{line}{state}: {sub.title or sub.url}{where}")
     new = sum(one.added for one in done)
     output.narrate(
         f"{output.count(new, 'feed')} added, {len(done) - new} already there. `briefing refresh` fetches them."
@@ -174,6 +176,7 @@ def _tell(outcome: Outcome, *, as_json: bool) -> None:
                 "changed": outcome.changed,
                 "unchanged": outcome.unchanged,
                 "error": str(outcome.error) if outcome.error else None,
+                "warnings": list(outcome.warnings),
             }
         )
     elif outcome.error:
@@ -181,6 +184,8 @@ def _tell(outcome: Outcome, *, as_json: bool) -> None:
     else:
         changed = f", {outcome.changed} changed" if outcome.changed else ""
         output.narrate(f"{outcome.title or outcome.source}: {output.count(outcome.new, 'new item')}{changed}.")
+        for warning in outcome.warnings:
+            output.narrate(f"  {warning}")
 
 
 def _from_stdin(arguments: Sequence[str]) -> list[str]:

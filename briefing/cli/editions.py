@@ -22,9 +22,12 @@ def editions_command(session: Session, as_json: bool, limit: int) -> None:
     editions = past_editions(session.con, limit)
     for one in editions:
         if as_json:
-            output.print_json({"edition": one.id, "made": output.iso(one.made), "stories": list(one.stories)})
+            told = {"edition": one.id, "made": output.iso(one.made), "stories": list(one.stories)}
+            output.print_json({**told, "stopped_at": one.stopped_at})
         else:
-            click.echo(f"{one.made.astimezone():%Y-%m-%d %H:%M}  {output.count(len(one.stories), 'story', 'stories')}")
+            stopped = f", you stopped at {one.stopped_place}" if one.stopped_place else ""
+            stories = output.count(len(one.stories), "story", "stories")
+            click.echo(f"{one.made.astimezone():%Y-%m-%d %H:%M}  {stories}{stopped}")
     if not as_json:
         output.narrate(
             "`briefing stories --edition DATE` opens one."

@@ -93,7 +93,7 @@ def _list(
         (
             row.name,
             row.kind,
-            output.count(row.stories, "story", "stories"),
+            "" if row.stories is None else output.count(row.stories, "story", "stories"),
             _rising_told(risen[row]) if row in risen else output.count(row.items, "item"),
             marks_told(row),
         )

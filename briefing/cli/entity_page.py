@@ -67,7 +67,7 @@ def _print(profile: Profile, now: datetime, limit: int, *, as_json: bool) -> Non
         output.print_json(_record(profile, limit))
         return
     entity = profile.entity
-    items, stories = output.count(entity.items, "item"), output.count(entity.stories, "story", "stories")
+    items, stories = output.count(entity.items, "item"), output.count(entity.stories or 0, "story", "stories")
     click.echo(
         f"{entity.name}  ({', '.join(filter(None, (entity.kind, f'{items} in {stories}', marks_told(entity))))})"
     )

@@ -55,7 +55,7 @@ def _lines(rows: list[Health], session: Session) -> Iterator[str]:
 
 
 def _cells(one: Health, session: Session) -> tuple[str, ...]:
-    """Return number, title, pace, last success, next check, cost and state."""
+    """Return number, title, pace, last success, next check, last answer, cost and state."""
     feed = one.feed
     success = f"read {output.ago(feed.last_success, session.now)} ago" if feed.last_success else "never read"
     return (
@@ -64,8 +64,9 @@ def _cells(one: Health, session: Session) -> tuple[str, ...]:
         one.pace(),
         success,
         _next(feed, session),
+        one.answer(),
         one.cost(),
-        one.state,
+        f"{one.state}, full texts" if feed.full_text else one.state,
     )
 
 
@@ -122,6 +123,16 @@ def outlet_command(session: Session, as_json: bool, feed: str, name: str) -> Non
     _change(session, feed, "Changed", outlet=name)
 
 
+@feeds_command.command("full-text")
+@click.argument("feed")
+@click.argument("choice", type=click.Choice(["on", "off"]))
+@with_session
+def full_text_command(session: Session, as_json: bool, feed: str, choice: str) -> None:
+    """Fetch the full texts of a feed's new items from their pages, at each refresh; or no longer."""
+    word = "Full texts of new items will be fetched" if choice == "on" else "No full texts will be fetched"
+    _change(session, feed, word, full_text=choice == "on")
+
+
 @feeds_command.command("remove")
 @click.argument("feed")
 @with_session
@@ -134,11 +145,11 @@ def remove_command(session: Session, as_json: bool, feed: str) -> None:
     output.narrate(f"Unsubscribed from {row.title or row.url}. `briefing undo` takes it back.")
 
 
-def _change(session: Session, feed: str, word: str, **changes: str) -> None:
+def _change(session: Session, feed: str, word: str, *, full_text: bool | None = None, **changes: str) -> None:
     from briefing.store.feeds import update_feed
 
     row = find(session, feed)
-    update_feed(session.con, row.id, now=session.now, **changes)
+    update_feed(session.con, row.id, now=session.now, full_text=full_text, **changes)
     output.narrate(f"{word}: {row.title or row.url}. `briefing undo` takes it back.")
 
 

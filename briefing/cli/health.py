@@ -6,14 +6,16 @@ import os
 import platform
 import sqlite3
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from briefing.cli import output
-from briefing.config import config_file, database_path, load
+from briefing.config import Settings, config_file, database_path, load
 from briefing.errors import BriefingError, UsageError
 
 
@@ -50,18 +52,21 @@ def run_checks(db: str | None) -> Iterator[Check]:
     except UsageError as error:
         yield Check("configuration", "problem", str(error))
         return
+    try:
+        _check_keys(settings)
+    except UsageError as error:
+        yield Check("keys", "problem", str(error))
     changed = sum(row.origin != "default" for row in rows)
     yield Check("configuration", "ok", f"{config_file(os.environ)}: {output.count(changed, 'setting')} changed")
-    yield from _database(database_path(settings))
+    yield from _database(database_path(settings), settings.keep_texts_days)
     yield from _terminal()
 
 
-def _database(path: Path) -> Iterator[Check]:
+def _database(path: Path, keep_texts_days: int) -> Iterator[Check]:
     if not path.exists():
         yield Check("database", "note", f"{path} does not exist yet; the first command that stores something makes it")
         return
     from briefing.store.connection import check_integrity, open_database
-    from briefing.store.feeds import list_feeds
     from briefing.store.items import count_items
     from briefing.store.stories import count_stories
 
@@ -76,13 +81,33 @@ def _database(path: Path) -> Iterator[Check]:
         held = f"{output.count(count_items(con), 'item')}, {output.count(count_stories(con), 'story', 'stories')}"
         text = f"{path}, {size:.1f} MB, {held}"
         yield Check("database", "problem" if found else "ok", f"{text}: {found}" if found else text)
-        feeds = list_feeds(con)
-        yield Check("feeds", "ok", output.count(len(feeds), "feed"))
-        for feed in feeds:
-            if feed.error:
-                yield Check("feed", "note", f"{feed.title or feed.url}: {feed.error}")
+        yield _texts(con, keep_texts_days)
+        yield from _feeds(con)
     finally:
         con.close()
+
+
+def _texts(con: sqlite3.Connection, keep_texts_days: int) -> Check:
+    """Say how long texts are kept, and what has gone, since that cannot be undone."""
+    from briefing.store.retention import dropped_texts
+
+    dropped = dropped_texts(con)
+    gone = f"{output.count(dropped.texts, 'text')} dropped so far" if dropped.texts else "none dropped so far"
+    last = f", the last on {dropped.last:%Y-%m-%d}" if dropped.last else ""
+    kept = f"those of unsaved items go after {output.count(keep_texts_days, 'day')}, headlines stay"
+    return Check("texts", "ok", f"{kept if keep_texts_days else 'kept for ever'} (keep_texts_days); {gone}{last}")
+
+
+def _feeds(con: sqlite3.Connection) -> Iterator[Check]:
+    """Say how many feeds there are and how they are; then each one that needs attention, with what to do."""
+    from briefing.ingest.health import feed_health
+
+    feeds = feed_health(con, now=datetime.now(UTC))
+    states = ", ".join(f"{number} {state}" for state, number in Counter(one.state for one in feeds).most_common())
+    yield Check("feeds", "ok", output.count(len(feeds), "feed") + (f": {states}" if states else ""))
+    for one in feeds:
+        if one.failing:
+            yield Check("feed", "note", f"{one.feed.title or one.feed.url} ({one.state}): {one.trouble}")
 
 
 def _terminal() -> Iterator[Check]:
@@ -104,7 +129,8 @@ def _terminal() -> Iterator[Check]:
 @click.pass_context
 def config_command(ctx: click.Context, db: str | None, as_json: bool) -> None:
     """Print every setting as it counts now, and where it comes from."""
-    _, rows = load(db=db or (ctx.obj or {}).get("db"))
+    settings, rows = load(db=db or (ctx.obj or {}).get("db"))
+    _check_keys(settings)
     if as_json:
         for row in rows:
             output.print_json({"setting": row.name, "value": row.value, "origin": row.origin, "doc": row.doc})
@@ -112,6 +138,13 @@ def config_command(ctx: click.Context, db: str | None, as_json: bool) -> None:
     output.narrate(f"Settings file: {config_file(os.environ)}")
     for row in rows:
         click.echo(f"# {row.doc} (from: {row.origin})\n{row.name} = {_toml(row.value)}")
+
+
+def _check_keys(settings: Settings) -> None:
+    """Raise UsageError for keys that the app would not take."""
+    from briefing.tui.keys.user import user_keymap
+
+    user_keymap(settings)
 
 
 def _toml(value: object) -> str:

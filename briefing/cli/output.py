@@ -46,7 +46,8 @@ def freshness(edition: Edition) -> str:
     updated = f", updated {edition.updated.astimezone():%H:%M}" if edition.updated else ""
     due = f", next {edition.next_update.astimezone():%H:%M}" if edition.next_update else ""
     more = f" {count(edition.more, 'smaller story', 'smaller stories')} did not make it." if edition.more else ""
-    return f"That is all: {stories} from {outlets}{updated}{due}.{more}"
+    hidden = f" {edition.hidden:,} hidden by your rules (`briefing hide`)." if edition.hidden else ""
+    return f"That is all: {stories} from {outlets}{updated}{due}.{more}{hidden}"
 
 
 def story_record(story: StoryRow, items: Sequence[StoredItem], feed_urls: Mapping[int, str]) -> dict[str, Any]:
@@ -76,6 +77,8 @@ def story_record(story: StoryRow, items: Sequence[StoredItem], feed_urls: Mappin
         "new": story.new,
         "saved": story.saved,
         "section": story.section,
+        "tags": list(story.tags),
+        "noted": story.noted,
     }
 
 
@@ -133,6 +136,7 @@ def feed_record(row: FeedRow) -> dict[str, Any]:
         "last_ms": row.last_ms,
         "last_bytes": row.last_bytes,
         "moved_to": row.moved_to or None,
+        "full_text": row.full_text,
     }
 
 
@@ -182,6 +186,7 @@ def brief_record(brief: Brief) -> dict[str, Any]:
             {"kind": a.kind, "label": a.label, "passages": [passage_record(p) for p in a.passages]}
             for a in brief.angles
         ],
+        "background": [passage_record(p) for p in brief.background],
         "sources": [
             {
                 "number": s.number,
@@ -195,6 +200,8 @@ def brief_record(brief: Brief) -> dict[str, Any]:
             for s in brief.sources
         ],
         "related": [{"story": story, "headline": headline} for story, headline in brief.related],
+        "tags": list(brief.tags),
+        "your_note": brief.own_note,
     }
 
 

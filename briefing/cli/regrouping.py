@@ -1,8 +1,6 @@
-"""`briefing split`, `move`, `unite`, `apart`: corrections of the grouping, for ever; `briefing undo` and `redo`."""
+"""`briefing split`, `move`, `unite`, `apart`: corrections of the grouping, for ever."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import click
 
@@ -54,35 +52,6 @@ def apart_command(session: Session, as_json: bool, story: str, other: str) -> No
     if not keep_apart(session.con, parse_story(story), parse_story(other), now=session.now):
         output.narrate("That was said before.")
     _tell(session, as_json, parse_story(story), parse_story(other))
-
-
-@click.command("undo")
-@with_session
-def undo_command(session: Session, as_json: bool) -> None:
-    """Undo the last change: a correction, or what was marked, saved, dismissed, followed."""
-    from briefing.ingest.seen import undo
-
-    _turn(session, as_json, undo, "Undone", "There is nothing to undo.")
-
-
-@click.command("redo")
-@with_session
-def redo_command(session: Session, as_json: bool) -> None:
-    """Do again what was undone last."""
-    from briefing.ingest.seen import redo
-
-    _turn(session, as_json, redo, "Done again", "There is nothing to do again.")
-
-
-def _turn(session: Session, as_json: bool, change: Callable[..., str | None], word: str, nothing: str) -> None:
-    from briefing.ingest import settle
-
-    what = change(session.con, now=session.now)
-    settle(session.con, now=session.now)
-    if as_json:
-        output.print_json({word.lower().replace(" ", "_"): what})
-    else:
-        output.narrate(f"{word}: {what}." if what else nothing)
 
 
 def _tell(session: Session, as_json: bool, *story_ids: int) -> None:

@@ -19,16 +19,33 @@ if TYPE_CHECKING:
 @since_option
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many stories.")
 @click.option("--edition", metavar="DATE", help="An edition: today, a past one's date, or 2025-07-16T07:12.")
+@click.option("--saved", is_flag=True, help="Those that you saved, the newest first.")
+@click.option("--tag", metavar="NAME", help="Those with this tag, the newest first.")
+@click.option("--hidden", is_flag=True, help="Those that your rules hide, the newest first.")
 @with_session
-def stories_command(session: Session, as_json: bool, since: str | None, limit: int | None, edition: str | None) -> None:
+def stories_command(
+    session: Session,
+    as_json: bool,
+    since: str | None,
+    limit: int | None,
+    edition: str | None,
+    saved: bool,
+    tag: str | None,
+    hidden: bool,
+) -> None:
     """List stories, the most important first."""
     from briefing.cli.editions import stories_of_edition
+    from briefing.cli.keeping import stories_apart
+    from briefing.ingest.hiding import judge_due
     from briefing.store import feeds, items, stories
 
     if edition:
         rows, ending = stories_of_edition(session, edition)
         rows = rows[:limit]
+    elif saved or tag or hidden:
+        rows, ending = stories_apart(session, saved=saved, tag=tag or "", since=since, limit=limit)
     else:
+        judge_due(session.con, now=session.now)
         rows = stories.list_stories(session.con, since=session.since(since), limit=limit)
         ending = f"That is all: {output.count(len(rows), 'story', 'stories')}." if rows else _nothing(session, since)
     if as_json:
@@ -81,6 +98,8 @@ def show_command(session: Session, as_json: bool, story: str, why: bool, llm: bo
         output.print_json({**output.brief_record(brief), **told, **(summary_record(summary) if summary else {})})
         return
     click.echo(f"# {brief.headline}\n\n{brief_body(brief, slots=session.settings.slots)}")
+    if brief.own_note:
+        click.echo(f"\n## Notes\n\n{brief.own_note}")
     for line in summary_lines(summary) if summary else ():
         click.echo(line)
     for line in [*sentences_lines(brief), *why_lines(reasons)] if reasons else ():

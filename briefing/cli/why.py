@@ -14,6 +14,7 @@ def why_record(why: StoryWhy) -> dict[str, Any]:
         {
             "item": one.item_id,
             "outlet": one.outlet,
+            "stance": one.stance,
             "title": one.title,
             "p": one.p,
             "words": list(one.words),

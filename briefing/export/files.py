@@ -16,6 +16,9 @@ NOTES_HEADING = "\n## Notes\n"
 """Everything from this heading on is the reader's own; a later export keeps it."""
 
 _FRONT = re.compile(r"\A---\n(id: \"([^\"\n]+)\"\n.*?\ngenerator: briefing)\nchecksum: ([0-9a-f]{16})\n---\n", re.S)
+_MARK, _END = "<!-- briefing: your note {} -->", "<!-- /briefing -->"
+_WRITTEN = re.compile(r"<!-- briefing: your note ([0-9a-f]{16}) -->\n(.*?)\n<!-- /briefing -->", re.S)
+"""The note that was written in the app, with the checksum by which an edit in the file is known."""
 _HEAD_BYTES = 16_384
 """How much of a file is read to learn whether it is a note of ours; front matter with many sources stays below this."""
 
@@ -53,15 +56,34 @@ def _write(folder: Path, note: Note, known: Sequence[Path]) -> Written:
     for path in known:
         old = path.read_text(encoding="utf8")
         generated, own = _split(old)
-        text = note.text.rstrip("\n") + "\n" + own
+        text = with_own(note.text, own, note.own)
         if text == old:
             return Written(path, "unchanged")
         if _untouched(generated):
             _replace(path, text)
             return Written(path, "updated")
     path = next(p for p in _free_names(folder, note.name) if not os.path.lexists(p))
-    _replace(path, note.text)
+    _replace(path, with_own(note.text, "", note.own))
     return Written(path, "beside" if known else "new")
+
+
+def with_own(text: str, own: str, written: str) -> str:
+    """Return a note's text with the reader's part below it.
+
+    That is `own`, what the file has from "## Notes" on, with their words `written` in the app between two marks right
+    below the heading. What is between the marks is brought up to date; where it was edited in the file, it stays: as
+    it is while the app's words are the old ones, else as text of the file's below the new ones.
+    """
+    block = f"{_MARK.format(checksum('', written))}\n{written}\n{_END}" if written else ""
+    match = _WRITTEN.search(own)
+    if match and checksum("", match[2]) == match[1]:
+        own = own[: match.start()] + block + own[match.end() :]
+    elif not (match and match[1] == checksum("", written)):
+        own = _WRITTEN.sub(lambda found: found[2], own)
+        if block:
+            own = f"{NOTES_HEADING}\n{block}\n{own.removeprefix(NOTES_HEADING)}"
+    own = "" if own.strip() == NOTES_HEADING.strip() else own
+    return text.rstrip("\n") + "\n" + own
 
 
 def _free_names(folder: Path, name: str) -> Iterator[Path]:

@@ -27,12 +27,13 @@ def render_brief(brief: Brief, *, prefix: str = "story", slots: Sequence[str] = 
         ("last", _iso(brief.last)),
         ("outlets", brief.outlets),
         ("articles", brief.items),
-        ("tags", ["briefing"]),
+        ("tags", ["briefing", *brief.tags]),
     ]
     front += [(key, [w.name for w in brief.who if w.kind == kind]) for kind, key in _FRONT_KINDS]
     front.append(("sources", [s.url for s in brief.sources if s.url]))
     body = brief_body(brief, slots=slots)
-    return make_note(f"{prefix}-{brief.story_id}", name, front, f"# {one_line(brief.headline)}\n\n{body}")
+    text = f"# {one_line(brief.headline)}\n\n{body}"
+    return make_note(f"{prefix}-{brief.story_id}", name, front, text, brief.own_note)
 
 
 def brief_body(brief: Brief, *, level: int = 2, slots: Sequence[str] = SLOTS) -> str:
@@ -63,6 +64,7 @@ def _sections(brief: Brief, urls: Mapping[int, str]) -> dict[str, tuple[str, lis
         "timeline": ("Timeline", [_timeline_line(row, urls) for row in brief.timeline]),
         "who": ("Who", who),
         "angles": ("Where outlets differ", [line for angle in brief.angles for line in _angle_lines(angle, urls)]),
+        "background": ("Background", [f"- {_new(p)}{passage(p, urls)}" for p in brief.background]),
         "related": ("Related", [f"- {one_line(headline)}" for _, headline in brief.related]),
         "sources": ("Sources", [_source_line(s) for s in brief.sources]),
     }

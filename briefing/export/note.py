@@ -19,14 +19,24 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """`name` is the file name with its ending; `text` starts with a front matter that holds `id` and a checksum."""
+    """`name` is the file name with its ending; `text` starts with a front matter that holds `id` and a checksum.
+
+    `own` is what the reader wrote on it in the app; in a file it stands below "## Notes".
+    """
 
     id: str
     name: str
     text: str
+    own: str = ""
 
 
-def make_note(id: str, name: str, front: Sequence[tuple[str, object]], body: str) -> Note:  # noqa: A002
+def make_note(
+    id: str,  # noqa: A002
+    name: str,
+    front: Sequence[tuple[str, object]],
+    body: str,
+    own: str = "",
+) -> Note:
     """Return the note: front matter, then `body`.
 
     `front` values are texts, numbers, or lists of texts; empty ones are left out. The checksum covers everything
@@ -35,7 +45,7 @@ def make_note(id: str, name: str, front: Sequence[tuple[str, object]], body: str
     lines = [f"{key}: {_yaml(value)}" for key, value in front if value not in ("", None, (), [])]
     head = "\n".join([f"id: {yaml_text(id)}", *lines, "generator: briefing"])
     body = body.rstrip("\n") + "\n"
-    return Note(id, name, f"---\n{head}\nchecksum: {checksum(head, body)}\n---\n{body}")
+    return Note(id, name, f"---\n{head}\nchecksum: {checksum(head, body)}\n---\n{body}", own)
 
 
 def checksum(head: str, body: str) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefing.errors import BriefingError, UsageError
+from briefing.ingest.answers import MAX_ITEMS, Poll
 from briefing.ingest.outcome import Outcome
-from briefing.ingest.refreshing import MAX_ITEMS, take_answer
 from briefing.ingest.steps import process
 from briefing.model import FeedRow
 from briefing.store.connection import atomic
@@ -96,7 +96,7 @@ def subscribe(con: sqlite3.Connection, found: Preview, *, now: datetime, title: 
         feed_id = add_feed(con, found.url, title=title, folder=folder, now=now)
         feed = get_feed(con, feed_id)
         assert feed is not None, "the row was made just now"
-        return replace(take_answer(con, feed, found.answer, now=now), source=found.asked)
+        return replace(Poll(con, feed, now).take(found.answer), source=found.asked)
 
 
 def add_feed_url(

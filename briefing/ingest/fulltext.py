@@ -1,17 +1,21 @@
-"""Items of which only a teaser is known -> the full texts of their pages, when the reader asks for them."""
+"""Items of which only a teaser is known -> the full texts of their pages, when the reader wants them.
+
+Of single items at once; of every new item of a feed that is set so, a few at each refresh.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from briefing.errors import UsageError
 from briefing.ingest.outcome import OnOutcome, Outcome
-from briefing.ingest.steps import process
+from briefing.ingest.steps import OnStep, process
 from briefing.model import Brief
 from briefing.query import unspaced
-from briefing.store.texts import Teaser, store_text, teasers
+from briefing.store.texts import Teaser, queued_texts, store_text, teasers, unqueue_texts
 from feeds.errors import FeedError
 from feeds.fetch import never
 from feeds.fulltext import fetch_texts, full_text
@@ -19,6 +23,13 @@ from feeds.model import Item
 
 BEST = 3
 """Sources of a story whose texts are fetched at once: enough to tell it, few enough to be polite."""
+
+
+A_REFRESH = 40
+"""Pages asked for in one refresh, the newest items first; what is left is asked for in the next ones."""
+
+REFRESH_S = 60.0
+"""Seconds after which a refresh asks for no further pages: it is news that people wait for."""
 
 
 def thin_sources(brief: Brief) -> list[int]:
@@ -51,7 +62,6 @@ def fetch_item_texts(
         StoreError: the database cannot be written.
     """
     found = teasers(con, item_ids)
-    wanted = {teaser.url: teaser for teaser in found}
     outcomes: list[Outcome] = []
 
     def tell(outcome: Outcome) -> None:
@@ -62,6 +72,58 @@ def fetch_item_texts(
     for missing in [one for one in item_ids if one not in {teaser.item_id for teaser in found}]:
         error = UsageError(f"There is no item {missing}.", "`briefing search` and the app list what is stored.")
         tell(Outcome(str(missing), error=error))
+    _fetch(con, found, tell, now=now, allow_private=allow_private, should_stop=should_stop)
+    if any(outcome.changed for outcome in outcomes):
+        process(con, now=now, should_stop=should_stop)
+    return outcomes
+
+
+def fetch_queued_texts(
+    con: sqlite3.Connection,
+    *,
+    now: datetime,
+    on_step: OnStep | None = None,
+    allow_private: frozenset[str] = frozenset(),
+    should_stop: Callable[[], bool] = never,
+    limit_s: float = REFRESH_S,
+) -> int:
+    """Fetch the texts of new items of the feeds that are set so; return how many were stored.
+
+    At most 40 pages, for about a minute; each page is asked for once, whatever it answers. `process` is left to the
+    caller; `on_step` is told of "text".
+
+    Raises:
+        StoreError: the database cannot be written.
+    """
+    found = teasers(con, queued_texts(con, A_REFRESH))
+    deadline = time.monotonic() + limit_s
+    asked = stored = 0
+
+    def tell(outcome: Outcome) -> None:
+        nonlocal asked, stored
+        asked, stored = asked + 1, stored + outcome.changed
+        unqueue_texts(con, [one.item_id for one in found if one.url == outcome.source])
+        if on_step:
+            on_step("text", asked, len(found))
+
+    def stop() -> bool:
+        return should_stop() or time.monotonic() > deadline
+
+    _fetch(con, found, tell, now=now, allow_private=allow_private, should_stop=stop)
+    return stored
+
+
+def _fetch(
+    con: sqlite3.Connection,
+    found: Sequence[Teaser],
+    tell: OnOutcome,
+    *,
+    now: datetime,
+    allow_private: frozenset[str],
+    should_stop: Callable[[], bool],
+) -> None:
+    """Ask for the pages and store their texts as they come."""
+    wanted = {teaser.url: teaser for teaser in found}
     fetch_texts(
         list(wanted),
         now=now,
@@ -69,9 +131,6 @@ def fetch_item_texts(
         allow_private=allow_private,
         should_stop=should_stop,
     )
-    if any(outcome.changed for outcome in outcomes):
-        process(con, now=now, should_stop=should_stop)
-    return outcomes
 
 
 def _take(con: sqlite3.Connection, teaser: Teaser, result: Item | FeedError) -> Outcome:

@@ -43,6 +43,13 @@ class Health:
             return ""
         return f"{self.weekly:.0f} a week" if self.weekly >= 1 or not self.weekly else f"{self.weekly:.1f} a week"
 
+    def answer(self) -> str:
+        """Return the last answer's HTTP status: "HTTP 304", "no answer" to a fetch that got none, "" before any."""
+        feed = self.feed
+        if feed.last_status is not None:
+            return f"HTTP {feed.last_status}"
+        return "no answer" if feed.errors else ""
+
     def cost(self) -> str:
         """Return what the last fetch took: "12 kB in 340 ms", "" where that is not known."""
         feed = self.feed
@@ -63,12 +70,17 @@ def feed_health(con: sqlite3.Connection, *, now: datetime) -> list[Health]:
 def judge(feed: FeedRow, weekly: float | None, *, now: datetime) -> Health:
     """Return how a feed is (pure)."""
     if feed.status == "gone":
-        return Health(feed, weekly, STATES["gone"], feed.error or "It was taken down for good.")
+        words = feed.error or "It was taken down for good."
+        return Health(feed, weekly, STATES["gone"], f"{words} It is not asked any more.")
     if feed.status != "active":
         return Health(feed, weekly, STATES[feed.status])
     if feed.error:
         dead = feed.last_success is not None and now - feed.last_success > DEAD_AFTER
-        return Health(feed, weekly, "dead" if dead else "failing", feed.error + _moved(feed))
+        again = f" It has failed {feed.errors} times in a row." if feed.errors > 1 else ""
+        words = feed.error + _moved(feed) + again
+        if dead:
+            words += " It may be dead: unsubscribe, or look for a new address on its site."
+        return Health(feed, weekly, "dead" if dead else "failing", words)
     if feed.last_success is None:
         return Health(feed, weekly, "not fetched yet")
     if feed.moved_to:

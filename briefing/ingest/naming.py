@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from briefing.ingest.hiding import judge, load_rules
 from briefing.store import summaries as store
 from briefing.store.connection import atomic
 from briefing.store.summaries import Summary, Told
@@ -19,13 +20,14 @@ BATCH = 200
 def name_stories(
     con: sqlite3.Connection, *, now: datetime, tell: Callable[[str, int, int], None], stop: Callable[[], bool]
 ) -> None:
-    """Write the row of every story that is due."""
-    done = 0
+    """Write the row of every story that is due, and whether a rule of the reader's hides it."""
+    done, rules = 0, load_rules(con, now=now)
     while not stop() and (batch := store.stale_stories(con, BATCH)):
         summaries = {story: summary_of(con, story) for story in batch}
         with atomic(con):
             for story, summary in summaries.items():
                 store.save_summary(con, story, summary)
+            judge(con, batch, rules)
         done += len(batch)
         tell("name", done, done)
 

@@ -15,7 +15,7 @@ class Outcome:
 
     `new`, `changed` and `unchanged` count items. `feed_id` is the feed they are stored under, None without one.
     `warnings` are sentences for people about what was wrong although items could be read. `retired`: the feed is gone
-    for good and is not asked any more.
+    for good and is not asked any more. `status` (of HTTP), `ms` and `wire_bytes` are what a fetch got and cost.
     """
 
     source: str
@@ -27,6 +27,9 @@ class Outcome:
     feed_id: int | None = None
     warnings: tuple[str, ...] = ()
     retired: bool = False
+    status: int | None = None
+    ms: int | None = None
+    wire_bytes: int | None = None
 
 
 OnOutcome = Callable[[Outcome], None]

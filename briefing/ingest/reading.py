@@ -9,11 +9,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
+from briefing.ingest.relinking import relink
 from briefing.model import Reading
+from briefing.reading import version as rules
 from briefing.store import readings as store
 from briefing.store.connection import atomic
 from briefing.store.corrections import load_splits
 from briefing.store.grouping import story_ids_of
+from briefing.store.judging import names_read
 from briefing.store.summaries import refresh_names
 
 if TYPE_CHECKING:
@@ -49,25 +52,27 @@ def read_pending(con: sqlite3.Connection, *, tell: Callable[[str, int, int], Non
     _save_names(con, known, memory)
     if done >= total:
         store.forget_outdated_names(con, version)
+        relink(con, memory, stop=stop)
     return done
 
 
-def reading_due(con: sqlite3.Connection) -> bool:
-    """Return whether any item waits to be read, or was read by other rules or another engine than now.
+def reading_due(con: sqlite3.Connection) -> int:
+    """Return how many items wait to be read, or were read by other rules or another engine than now.
 
     Raises:
         BriefingError: the engine that was chosen cannot be had.
     """
-    return store.queue_outdated(con, _reader(con)[1]) > 0
+    return store.queue_outdated(con, _reader(con)[1])
 
 
 def _reader(con: sqlite3.Connection) -> tuple[str, int]:
     """Return the engine that was chosen, and the number of the readings that it makes by the present rules."""
-    from briefing.reading.engines import BUILT_IN, version_of
-    from briefing.reading.read import READING_VERSION
+    engine = store.engine_of(con) or rules.BUILT_IN
+    if engine == rules.BUILT_IN:  # asked at every start of the app: the rules take 0.2 s to load
+        return engine, rules.READING_VERSION
+    from briefing.reading.engines import version_of
 
-    engine = store.engine_of(con) or BUILT_IN
-    return engine, version_of(engine, READING_VERSION)
+    return engine, version_of(engine, rules.READING_VERSION)
 
 
 def _read_batch(con: sqlite3.Connection, memory: Memory, engine: str, version: int) -> int:
@@ -77,9 +82,9 @@ def _read_batch(con: sqlite3.Connection, memory: Memory, engine: str, version: i
 
     splits = load_splits(con)
     readings, called = {}, {}
-    for key, title, text, published in store.items_to_read(con, BATCH):
+    for key, title, text, published, language in store.items_to_read(con, BATCH):
         try:
-            reading = read_item(title, text, published=published, memory=memory, engine=engine)
+            reading = read_item(title, text, published=published, memory=memory, engine=engine, language=language)
         except BriefingError:
             raise  # the engine itself is missing or broken: that is told, not skipped
         except Exception:  # a bug met by one text must not keep all other news from being read, today and for ever
@@ -90,7 +95,9 @@ def _read_batch(con: sqlite3.Connection, memory: Memory, engine: str, version: i
         called[key] = callings(title, text, mentions)
     with atomic(con):
         store.save_readings(con, readings, version, called)
-        refresh_names(con, sorted(set(story_ids_of(con, readings).values())))
+        stories = sorted(set(story_ids_of(con, readings).values()))
+        refresh_names(con, stories)
+        names_read(con, stories)
     return len(readings)
 
 

@@ -47,11 +47,8 @@ def content_hash(item: Item, *, dated: bool) -> str:
         item.outlet,
         _text(item.published) if dated else "",
     )
-    digest = blake2b(digest_size=12)
-    for part in parts:
-        digest.update(part.encode("utf-8", "surrogatepass"))
-        digest.update(b"\x1f")
-    return digest.hexdigest()
+    said = "".join(f"{part}\x1f" for part in parts)
+    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def _text(time: datetime | None) -> str:

@@ -21,15 +21,23 @@ from briefing.store.seen import Read, Shown
 from briefing.store.stories import get_story
 
 
+KEPT_AT_ONCE = 60
+"""Stories of which what they say is kept when many are marked at once: twice an edition, and a second or two."""
+
+
 def mark_read(con: sqlite3.Connection, story_ids: Sequence[int], read: bool, *, now: datetime) -> None:
     """Mark stories and their items as read, with what they say now, or as unread; one action, which can be undone.
+
+    Of many stories at once, what they say is kept of the first ones only; of the others it is what their items that
+    are marked as read say, see `editor`.
 
     Raises:
         StoreError: the database cannot be written.
     """
+    stories = [story for story in (get_story(con, one) for one in story_ids) if story]
+    unread = [story.id for story in stories if read and not story.read]
+    kept = [_what_is_read(con, story_id, now) for story_id in unread[:KEPT_AT_ONCE]]  # before anybody has to wait
     with atomic(con):
-        stories = [story for story in (get_story(con, one) for one in story_ids) if story]
-        kept = [_what_is_read(con, story.id, now) for story in stories if read and not story.read]
         for story_id, what in kept:
             store.save_read(con, story_id, what)
         marks.mark_read(con, story_ids, read, now=now)

@@ -92,10 +92,13 @@ def _fetched(url: str, now: datetime, allow_private: frozenset[str]) -> ParsedFe
     """Return the feed or the article at a web address."""
     from feeds.article import read_page
     from feeds.fetch import Request, fetch_one
+    from feeds.files import MAX_ITEMS
     from feeds.parse import parse_feed
 
     response = fetch_one(Request(url), allow_private=allow_private)
     try:
-        return parse_feed(response.body, url=response.final_url, content_type=response.content_type, now=now)
+        return parse_feed(
+            response.body, url=response.final_url, content_type=response.content_type, now=now, max_items=MAX_ITEMS
+        )
     except ParseError:
         return read_page(response.body, url=response.final_url, content_type=response.content_type, now=now)

@@ -12,9 +12,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from briefing.ingest.grouping import group_pending
+from briefing.ingest.hiding import judge_due
 from briefing.ingest.naming import name_stories
 from briefing.ingest.reading import read_pending
 from briefing.ingest.seen import count_news
+from briefing.ingest.spent import Spent
 from briefing.store.index import index_pending
 
 OnStep = Callable[[str, int, int], None]
@@ -27,20 +29,27 @@ def process(
     now: datetime,
     on_step: OnStep | None = None,
     should_stop: Callable[[], bool] | None = None,
+    spent: Spent | None = None,
 ) -> None:
     """Bring everything that is stored up to date: index, group, name and rank, read.
 
     All items that wait are one round of grouping, taken in order of (published, guid), so that the stories do not
     depend on which feed answered first. `should_stop` is asked between pieces of work; the next call does what is left.
+    `spent` is told what each step takes.
 
     Raises:
         StoreError: the database cannot be written.
     """
     stop = should_stop or _never
     tell = on_step or _nobody
-    tell_stories(con, now=now, on_step=tell, should_stop=stop)
-    if read_pending(con, tell=tell, stop=stop):
-        name_stories(con, now=now, tell=tell, stop=stop)
+    spent = spent or Spent()
+    tell_stories(con, now=now, on_step=tell, should_stop=stop, spent=spent)
+    with spent.on("read"):
+        done = read_pending(con, tell=tell, stop=stop)
+    if done:
+        with spent.on("name"):
+            name_stories(con, now=now, tell=tell, stop=stop)
+    judge_due(con, now=now, stop=stop)
     count_news(con, now=now, stop=stop)
 
 
@@ -50,6 +59,7 @@ def tell_stories(
     now: datetime,
     on_step: OnStep | None = None,
     should_stop: Callable[[], bool] | None = None,
+    spent: Spent | None = None,
 ) -> None:
     """Do the first part of `process`, after which what is new can be searched and stands in stories with headlines.
 
@@ -58,18 +68,23 @@ def tell_stories(
     """
     stop = should_stop or _never
     tell = on_step or _nobody
-    index_pending(con, should_stop=stop)
-    group_pending(con, tell=tell, stop=stop)
-    name_stories(con, now=now, tell=tell, stop=stop)
+    spent = spent or Spent()
+    with spent.on("index"):
+        index_pending(con, should_stop=stop)
+    with spent.on("group"):
+        group_pending(con, tell=tell, stop=stop)
+    with spent.on("name"):
+        name_stories(con, now=now, tell=tell, stop=stop)
 
 
 def settle(con: sqlite3.Connection, *, now: datetime) -> None:
-    """Name and rank again what the reader's corrections, or their undoing, have changed: no round of grouping.
+    """Name, rank and hide again what the reader's changes, or their undoing, concern: no round of grouping.
 
     Raises:
         StoreError: the database cannot be written.
     """
     name_stories(con, now=now, tell=_nobody, stop=_never)
+    judge_due(con, now=now)
     count_news(con, now=now)
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from briefing.model.readings import Kind, Mention
+if TYPE_CHECKING:
+    from briefing.model.kinds import Kind
+    from briefing.model.readings import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,10 @@ class Brief:
     timeline: tuple[TimelineRow, ...] = ()
     who: tuple[Who, ...] = ()
     angles: tuple[Angle, ...] = ()
+    background: tuple[Passage, ...] = ()
     sources: tuple[Source, ...] = ()
     new: int = 0
     related: tuple[tuple[int, str], ...] = field(default=())
+    tags: tuple[str, ...] = ()
+    own_note: str = ""
+    """What the reader wrote on the story: the only words here that are of no outlet."""

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING
 
-Kind = Literal["person", "organisation", "place", "product", "event", "other", "money", "percent", "date"]
-NAME_KINDS: tuple[Kind, ...] = ("person", "organisation", "place", "product", "event", "other")
-"""Kinds that are entities; the other three are amounts and dates, which are highlighted but never linked."""
-
-Field = Literal["title", "text"]
+if TYPE_CHECKING:
+    from briefing.model.kinds import Field, Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
-"""What is stored, as plain data: rows of feeds, items, stories, entities, editions."""
+"""What is stored, as plain data: rows of feeds, items and entities, and hits of the search."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from briefing.model.readings import Kind
-from feeds.model import Link
+if TYPE_CHECKING:
+    from briefing.model.kinds import Kind
+    from feeds.model import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,37 +63,8 @@ class FeedRow:
     last_ms: int | None = None
     last_bytes: int | None = None
     moved_to: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StoryRow:
-    """A story as a list shows it.
-
-    `spark` is coverage by hour: items in each of the last hours (oldest first, at most 24 values), back from `last`.
-    `new` is the number of sentences and numbers in its brief that were not in what the reader has read; until they are
-    counted, the number of items that came since. 0 for a story that was never read.
-    """
-
-    id: int
-    headline: str
-    first: datetime
-    last: datetime
-    items: int
-    outlets: int
-    score: float
-    lead_item: int
-    """The item whose title is the headline."""
-    note: str = ""
-    """What a reader should know of the headline ("The headline of Seed article names …"), "" when nothing."""
-    read: bool = False
-    new: int = 0
-    saved: bool = False
-    dismissed: bool = False
-    followed: bool = False
-    spark: tuple[int, ...] = ()
-    entities: tuple[str, ...] = ()
-    section: str = ""
-    """The folder of most of its items' feeds, "" when they are in none."""
+    full_text: bool = False
+    """Whether the full texts of its new items are fetched from their pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +87,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class EntityRow:
-    """An entity and how often it is named."""
+    """An entity and how often it is named; `stories` is None where they were not counted."""
 
     id: int
     name: str
     kind: Kind
     items: int
-    stories: int
+    stories: int | None
     newest: datetime | None = None
     followed: bool = False
     muted: bool = False
@@ -149,23 +122,3 @@ class Calling:
     first: datetime
     last: datetime
     role: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """The ordered stories at one time.
-
-    `outlets` and `items` count over all of them; `more` is the number of stories that the limit cut off.
-    """
-
-    made: datetime
-    stories: tuple[StoryRow, ...]
-    items: int
-    outlets: int
-    updated: datetime | None = None
-    next_update: datetime | None = None
-    more: int = 0
-
-
-SLOTS = ("points", "numbers", "quotes", "timeline", "who", "angles", "related", "sources")
-"""The parts of a brief below its first sentence, in the order in which they are shown; the reader may choose others."""

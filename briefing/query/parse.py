@@ -2,8 +2,8 @@
 
 Understood: words (all of them must be there; the last one counts as the beginning of a word while one types), "exact
 phrases", -not, OR, title:word, outlet:name, feed:name, after:2025-07-14, before:2025-07, newer:2d, older:1w, is:unread,
-is:read, is:saved, person:name, org:name, place:name, product:name, event:name, entity:name (of any kind). Anything else
-is words, `col:x` and `(` too.
+is:read, is:saved, person:name, org:name, place:name, product:name, event:name, entity:name (of any kind), tag:name
+(of the story or of the feed). Anything else is words, `col:x` and `(` too.
 """
 
 from __future__ import annotations
@@ -93,6 +93,8 @@ def _operator(draft: _Draft, name: str, value: str, minus: bool) -> bool:
         return False
     if name in ("outlet", "feed"):
         cells[f"{name}s"] = (*cells.get(f"{name}s", ()), value)
+    elif name == "tag" and _WORD.search(value):
+        cells["tags"] = (*cells.get("tags", ()), value.lstrip("#").casefold())
     elif name in _KINDS and _WORD.search(value):
         cells["entities"] = (*cells.get("entities", ()), (_KINDS[name], name_key(value)))
     elif name == "is" and read in ("unread", "read"):

@@ -30,7 +30,8 @@ class SearchPlan:
     only without `match`, which otherwise holds the NOT itself). `title_parts` must stand in the title as they are.
     `outlets` and `feeds` are parts of names, any of which will do. `after` and `before` are moments, or times before
     now. `entities` are (kind, beginning of a name's key), all of which must be named. `is_unread` and
-    `is_saved`: None = either. `needles` are regular expressions over `folded` text.
+    `is_saved`: None = either. `tags` are the reader's, of stories or of feeds, all of which must be there. `needles` are
+    regular expressions over `folded` text.
     """
 
     match: str = ""
@@ -43,6 +44,7 @@ class SearchPlan:
     is_unread: bool | None = None
     is_saved: bool | None = None
     entities: tuple[tuple[Kind | None, str], ...] = ()
+    tags: tuple[str, ...] = ()
     needles: tuple[str, ...] = ()
     title_needles: tuple[str, ...] = ()
 

@@ -72,6 +72,8 @@ def _environment(settings: Settings) -> dict[str, str]:
     told = {
         "BRIEFING_ALLOW_PRIVATE": ",".join(settings.allow_private),
         "BRIEFING_ENTITY_ENGINE": settings.entity_engine,
+        "BRIEFING_REFRESH_MINUTES": str(settings.refresh_minutes),
+        "BRIEFING_KEEP_TEXTS_DAYS": str(settings.keep_texts_days),
     }
     return {**os.environ, **told}
 

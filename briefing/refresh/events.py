@@ -1,12 +1,14 @@
 """What a refresh does -> events, one JSON object a line, and back.
 
 {"event": "wait", "pid", "since"}                   another process refreshes; this one waits for it
-{"event": "start", "feeds"}                         so many feeds are asked
+{"event": "start", "feeds", "resting", "until"}     so many feeds are asked; so many asked to be left alone, the first
+                                                    of them until then, and are not
 {"event": "feed", "feed", "source", "title", "new", "changed", "unchanged", "error", "warnings",
- "retired"}
+ "retired", "status", "ms", "bytes"}                one has answered, with that HTTP status, or could not be read
 {"event": "stories", "items"}                       so many new items of this refresh stand in stories now
-{"event": "step", "step", "done", "of"}             "group", "name" or "read" after the fetching
-{"event": "end", "feeds", "new", "failed", "stopped"}
+{"event": "step", "step", "done", "of"}             "text", "group", "name" or "read" after the fetching
+{"event": "end", "feeds", "new", "failed", "stopped", "cpu_s"}     `cpu_s`: step -> its CPU seconds; "fetch" is all
+                                                    up to stored, "index", "group", "name", "read" what follows
 {"event": "error", "message", "hint", "busy"}       it could not go on; `busy`: because another process refreshes
 """
 
@@ -35,6 +37,9 @@ def feed_event(outcome: Outcome) -> Event:
         "error": str(outcome.error) if outcome.error else None,
         "warnings": list(outcome.warnings),
         "retired": outcome.retired,
+        "status": outcome.status,
+        "ms": outcome.ms,
+        "bytes": outcome.wire_bytes,
     }
 
 
@@ -50,6 +55,9 @@ def outcome_of(event: Event) -> Outcome:
         feed_id=event["feed"],
         warnings=tuple(event["warnings"]),
         retired=event["retired"],
+        status=event["status"],
+        ms=event["ms"],
+        wire_bytes=event["bytes"],
     )
 
 

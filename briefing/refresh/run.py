@@ -29,20 +29,33 @@ def run_refresh(
     wait: bool = False,
     should_stop: Callable[[], bool],
     allow_private: frozenset[str] = frozenset(),
+    interval_minutes: int = 0,
+    keep_texts_days: int = 0,
 ) -> list[Outcome]:
     """Refresh in this process and tell of it; return what became of each feed that was asked.
 
     One process a database may do so at a time; with `wait` it waits for another one's end. Stopped or killed at any
-    moment, every feed is stored whole or not at all, and the next refresh goes on with what is left.
+    moment, every feed is stored whole or not at all, and the next refresh goes on with what is left. No feed is due
+    again before `interval_minutes` have passed. At the end texts go that are older than `keep_texts_days`, 0 = none.
 
     Raises:
         RefreshBusyError: another process refreshes this database, and `wait` is False.
         StoreError: the database cannot be written.
     """
     from briefing.ingest import refresh
+    from briefing.ingest.spent import Spent
+    from briefing.store.feeds import resting_feeds
+    from briefing.store.index import index_pending
+    from briefing.store.retention import drop_old_texts
+
+    spent = Spent()
 
     def waiting(holder: Holder) -> None:
         tell({"event": "wait", "pid": holder.pid, "since": holder.since.isoformat() if holder.since else None})
+
+    def starting(feeds: int) -> None:
+        resting, until = resting_feeds(con, now=now()) if everything else (0, None)
+        tell({"event": "start", "feeds": feeds, "resting": resting, "until": until.isoformat() if until else None})
 
     with refresh_lock(database, now=now(), wait=wait, on_wait=waiting, should_stop=should_stop) as held:
         outcomes = (
@@ -50,18 +63,23 @@ def run_refresh(
                 con,
                 now=now(),
                 everything=everything,
-                on_start=lambda feeds: tell({"event": "start", "feeds": feeds}),
+                on_start=starting,
                 on_outcome=lambda outcome: tell(feed_event(outcome)),
                 on_stories=lambda items: tell({"event": "stories", "items": items}),
                 on_step=_seldom(tell),
                 should_stop=should_stop,
                 allow_private=allow_private,
+                interval_minutes=interval_minutes,
+                spent=spent,
             )
             if held
             else []
         )
+        if held and not should_stop() and drop_old_texts(con, now=now(), days=keep_texts_days):
+            index_pending(con, should_stop=should_stop)
     failed, new = sum(one.error is not None for one in outcomes), sum(one.new for one in outcomes)
-    tell({"event": "end", "feeds": len(outcomes), "new": new, "failed": failed, "stopped": should_stop()})
+    end = {"event": "end", "feeds": len(outcomes), "new": new, "failed": failed, "stopped": should_stop()}
+    tell({**end, "cpu_s": spent.seconds("fetch")})
     return outcomes
 
 

@@ -24,6 +24,7 @@ from briefing.store.derived import (
     refresh_followed,
     refresh_sections,
     refresh_stances,
+    refresh_tags,
     refresh_unread,
 )
 from briefing.store.times import to_text, to_time
@@ -40,16 +41,27 @@ _KEYS = {
     "items": "id",
     "links": "id",
     "outlets": "id",
+    "rules": "id",
 }
 _CELLS = {
-    "stories": ("seen", "saved", "dismissed", "united_with", "lead_item"),
+    "stories": (
+        "seen",
+        "saved",
+        "dismissed",
+        "united_with",
+        "lead_item",
+        "tags",
+        "own_note",
+        "shown_anyway",
+    ),
     "marks": ("read", "saved"),
-    "feeds": ("status", "title", "outlet", "folder", "tags"),
+    "feeds": ("status", "title", "outlet", "folder", "tags", "full_text"),
     "entities": ("followed", "muted", "own_name", "own_kind", "merged_into", "hidden"),
     "splits": ("active",),
     "items": ("story", "copy_of", "p"),
     "links": ("kind",),
     "outlets": ("stance",),
+    "rules": ("status", "value", "in_text", "until"),
 }
 """The columns that an action may change: the log is data, and data names no other ones."""
 
@@ -116,6 +128,30 @@ def redo(con: sqlite3.Connection) -> str | None:
 
 
 @speaks_plainly
+def undo_to(con: sqlite3.Connection, action_id: int) -> int:
+    """Take back every action from the last one down to this one; return how many: all of them, or none."""
+    done = 0
+    with atomic(con):
+        query = "SELECT id FROM actions WHERE undone = 0 AND id >= ? ORDER BY id DESC"
+        for _ in con.execute(query, (action_id,)).fetchall():
+            undo(con)
+            done += 1
+    return done
+
+
+@speaks_plainly
+def redo_to(con: sqlite3.Connection, action_id: int) -> int:
+    """Do again every undone action up to this one; return how many."""
+    done = 0
+    with atomic(con):
+        query = "SELECT id FROM actions WHERE undone = 1 AND id <= ? ORDER BY id"
+        for _ in con.execute(query, (action_id,)).fetchall():
+            redo(con)
+            done += 1
+    return done
+
+
+@speaks_plainly
 def history(con: sqlite3.Connection, limit: int = 100) -> list[Action]:
     """Return the undo log, newest first."""
     rows = con.execute("SELECT id, made, label, undone FROM actions ORDER BY id DESC LIMIT ?", (limit,))
@@ -178,6 +214,12 @@ def _write(con: sqlite3.Connection, change: Change, value: Value) -> None:
         refresh_sections(con, change.ids)
     elif table == "outlets":
         refresh_stances(con, change.ids)
+    elif table == "stories" and column == "tags":
+        refresh_tags(con, change.ids)
+    elif table == "stories" and column == "shown_anyway":
+        con.executemany("UPDATE stories SET stale = 1 WHERE id = ?", [(one,) for one in change.ids])
+    elif table == "rules":
+        con.executemany("UPDATE rules SET due = 1 WHERE id = ?", [(one,) for one in change.ids])
 
 
 def _key_of(table: str, column: str) -> str:

@@ -1,7 +1,8 @@
-"""Changed marks, entities, feeds, outlets, corrections -> the columns of stories and items derived from them."""
+"""Changed marks, tags, entities, feeds, outlets, corrections -> the columns of stories and items derived from them."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 
@@ -102,6 +103,27 @@ def refresh_stances(con: sqlite3.Connection, outlet_ids: Iterable[int]) -> None:
         """,
         [(RANKED_DAYS, outlet) for outlet in outlet_ids],
     )
+
+
+def refresh_tags(con: sqlite3.Connection, story_ids: Iterable[int]) -> None:
+    """Write again under which tags these stories are found."""
+    for story in story_ids:
+        row = con.execute("SELECT tags FROM stories WHERE id = ?", (story,)).fetchone()
+        con.execute("DELETE FROM tagged WHERE story = ?", (story,))
+        con.executemany(
+            "INSERT OR IGNORE INTO tagged(key, story, tag) VALUES (?, ?, ?)",
+            [(tag.casefold(), story, tag) for tag in (json.loads(row[0]) if row else ())],
+        )
+
+
+def kept_words(con: sqlite3.Connection, older: int, younger: int) -> tuple[str, str]:
+    """Return the tags (as `stories.tags`) and the note that a story has with those of another one that it takes in."""
+    (ours, our_note), (theirs, their_note) = (
+        con.execute("SELECT tags, own_note FROM stories WHERE id = ?", (one,)).fetchone() for one in (older, younger)
+    )
+    known = {tag.casefold(): tag for tag in [*json.loads(theirs), *json.loads(ours)]}
+    notes = dict.fromkeys(note for note in (our_note, their_note) if note)
+    return json.dumps([known[key] for key in sorted(known)], ensure_ascii=False), "\n\n".join(notes)
 
 
 def move_items(con: sqlite3.Connection, item_ids: Iterable[int], story_id: int) -> None:

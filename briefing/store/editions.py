@@ -22,6 +22,11 @@ class PastEdition:
     stories: tuple[int, ...]
     stopped_at: int | None
 
+    @property
+    def stopped_place(self) -> int:
+        """The place of that story in the edition, from 1 on; 0 when the reader stopped at none."""
+        return self.stories.index(self.stopped_at) + 1 if self.stopped_at in self.stories else 0
+
 
 @speaks_plainly
 def record_edition(con: sqlite3.Connection, edition: Edition) -> int:
@@ -36,9 +41,15 @@ def record_edition(con: sqlite3.Connection, edition: Edition) -> int:
 
 
 @speaks_plainly
-def stop_at(con: sqlite3.Connection, edition_id: int, story_id: int) -> None:
-    """Remember on which story of an edition the reader stopped."""
-    con.execute("UPDATE editions SET stopped_at = ? WHERE id = ?", (story_id, edition_id))
+def stop_at(con: sqlite3.Connection, story_id: int) -> None:
+    """Remember on which story of the newest edition the reader stopped; one that is not in it changes nothing."""
+    con.execute(
+        """
+        UPDATE editions SET stopped_at = :story WHERE id = (SELECT MAX(id) FROM editions)
+        AND stopped_at IS NOT :story AND EXISTS (SELECT 1 FROM json_each(stories) WHERE value = :story)
+        """,
+        {"story": story_id},
+    )
 
 
 @speaks_plainly
@@ -64,7 +75,7 @@ def stories_told(con: sqlite3.Connection, since: datetime, until: datetime, *, l
     """
     rows = con.execute(
         f"""
-        {COLUMNS} WHERE united_with IS NULL AND dismissed = 0
+        {COLUMNS} WHERE united_with IS NULL AND dismissed = 0 AND hidden = 0
         AND stories.id IN (SELECT story FROM items WHERE seq >= :since AND seq < :until)
         ORDER BY score DESC, stories.id LIMIT :limit
         """,

@@ -16,7 +16,7 @@ from briefing.store.times import time_of, to_text, to_time_or_none
 
 _COLUMNS = """
     SELECT id, url, title, outlet, folder, site_url, status, etag, last_modified, body_hash, next_due, last_success,
-           last_status, errors, error, tags, last_ms, last_bytes, moved_to,
+           last_status, errors, error, tags, last_ms, last_bytes, moved_to, full_text,
            (SELECT COUNT(*) FROM items WHERE feed = feeds.id) AS items,
            (SELECT published FROM items WHERE feed = feeds.id ORDER BY seq DESC LIMIT 1) AS newest
     FROM feeds
@@ -145,11 +145,12 @@ def due_feeds(con: sqlite3.Connection, *, now: datetime, everything: bool = Fals
 
 
 @speaks_plainly
-def next_update(con: sqlite3.Connection) -> tuple[datetime | None, datetime | None]:
-    """Return when a feed last answered well and when the next one is due; None where no feed says."""
-    updated = con.execute("SELECT MAX(last_success) FROM feeds").fetchone()[0]
-    due = con.execute("SELECT MIN(MAX(next_due, not_before)) FROM feeds WHERE status = 'active'").fetchone()[0]
-    return to_time_or_none(updated), to_time_or_none(due)
+def resting_feeds(con: sqlite3.Connection, *, now: datetime) -> tuple[int, datetime | None]:
+    """Return how many active feeds not even a forced refresh asks now, and until when the first of them rests."""
+    row = con.execute(
+        "SELECT COUNT(*), MIN(not_before) FROM feeds WHERE status = 'active' AND not_before > ?", (to_text(now),)
+    ).fetchone()
+    return int(row[0]), to_time_or_none(row[1])
 
 
 @speaks_plainly
@@ -209,13 +210,15 @@ def update_feed(
     folder: str | None = None,
     tags: Sequence[str] | None = None,
     status: str | None = None,
+    full_text: bool | None = None,
 ) -> None:
-    """Change what the reader may change of a feed: names, folder, tags, or "active"/"paused". Can be undone."""
+    """Change what the reader may change of a feed, status "active" or "paused" included. Can be undone."""
     feed = get_feed(con, feed_id)
     if feed is None:
         return
-    values = {"title": title, "outlet": outlet, "folder": folder, "status": status}
+    values: dict[str, str | int | None] = {"title": title, "outlet": outlet, "folder": folder, "status": status}
     values["tags"] = json.dumps(list(tags)) if tags is not None else None
+    values["full_text"] = int(full_text) if full_text is not None else None
     wishes = [("feeds", column, (feed_id,), value) for column, value in values.items() if value is not None]
     what = {"paused": "paused", "active": "resumed"}.get(status or "", "changed")
     perform(con, f"{what} the feed “{feed.title or feed.url}”", wishes, now=now)
@@ -232,7 +235,7 @@ def remove_feed(con: sqlite3.Connection, feed_id: int, *, now: datetime) -> None
 
 def _feed_row(row: tuple[Any, ...]) -> FeedRow:
     key, url, title, outlet, folder, site, state, etag, modified, body, due, success, *rest = row
-    status, errors, error, tags, ms, wire_bytes, moved_to, items, newest = rest
+    status, errors, error, tags, ms, wire_bytes, moved_to, full_text, items, newest = rest
     return FeedRow(
         id=key,
         url=url,
@@ -255,4 +258,5 @@ def _feed_row(row: tuple[Any, ...]) -> FeedRow:
         last_ms=ms,
         last_bytes=wire_bytes,
         moved_to=moved_to,
+        full_text=bool(full_text),
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from briefing.store.connection import speaks_plainly
-from briefing.store.derived import recount_unread
+from briefing.store.derived import kept_words, recount_unread, refresh_tags
 from briefing.store.meta import load_meta, save_meta
 from briefing.store.times import to_text, to_time
 
@@ -111,7 +111,7 @@ def story_ids_of(con: sqlite3.Connection, item_ids: Iterable[int]) -> dict[int, 
 def save_placements(con: sqlite3.Connection, placements: Iterable[PlacementRow], united: Mapping[int, int]) -> None:
     """Put items in their stories, which are made where they are missing, and unite stories: the older id survives.
 
-    The younger ones stay as signposts, so that links to them still lead somewhere; read and saved marks go along.
+    The younger ones stay as signposts, so that links to them still lead somewhere; marks, tags and notes go along.
     """
     placements = list(placements)
     stories = {story for _, story, *_ in placements}
@@ -145,11 +145,15 @@ def _unite(con: sqlite3.Connection, younger: int, older: int) -> None:
     con.execute(
         """
         UPDATE stories SET seen = MAX(stories.seen, y.seen), saved = MAX(stories.saved, y.saved),
-               dismissed = MIN(stories.dismissed, y.dismissed)
+               dismissed = MIN(stories.dismissed, y.dismissed),
+               shown_anyway = MAX(stories.shown_anyway, y.shown_anyway)
         FROM stories AS y WHERE stories.id = ? AND y.id = ?
         """,
         (older, younger),
     )
+    tags, note = kept_words(con, older, younger)
+    con.execute("UPDATE stories SET tags = ?, own_note = ? WHERE id = ?", (tags, note, older))
+    refresh_tags(con, [older])
 
 
 @speaks_plainly

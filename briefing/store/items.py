@@ -14,7 +14,7 @@ from briefing.store.actions import chunks
 from briefing.store.connection import atomic, speaks_plainly
 from briefing.store.derived import SHOWN
 from briefing.store.index import unindex
-from briefing.store.times import to_time, to_time_or_none
+from briefing.store.times import to_time
 from feeds.model import Link
 
 _COLUMNS = """
@@ -76,20 +76,6 @@ def earlier_titles(con: sqlite3.Connection, item_id: int) -> list[tuple[str, dat
     """Return what an item was called before, oldest first, each with the time at which we saw its next title."""
     rows = con.execute("SELECT title, until FROM earlier_titles WHERE item = ? ORDER BY id", (item_id,))
     return [(title, to_time(until)) for title, until in rows]
-
-
-@speaks_plainly
-def newest_published(con: sqlite3.Connection) -> datetime | None:
-    """Return the newest time of publication, None in an empty database."""
-    row = con.execute("SELECT published FROM items ORDER BY seq DESC LIMIT 1").fetchone()
-    return to_time_or_none(row[0]) if row else None
-
-
-@speaks_plainly
-def newest_fetched(con: sqlite3.Connection) -> datetime | None:
-    """Return when the last item came in, None in an empty database."""
-    row = con.execute("SELECT fetched FROM items ORDER BY id DESC LIMIT 1").fetchone()
-    return to_time_or_none(row[0]) if row else None
 
 
 @speaks_plainly

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from briefing.store.actions import Action, Value, chunks, history, perform, redo, undo
+from briefing.store.actions import Action, Value, chunks, history, perform, redo, redo_to, undo, undo_to
 from briefing.store.connection import speaks_plainly
 from briefing.store.times import to_text
 
@@ -21,9 +21,11 @@ __all__ = [
     "mark_items_read",
     "mark_read",
     "redo",
+    "redo_to",
     "save_items",
     "save_stories",
     "undo",
+    "undo_to",
 ]
 
 LABEL_CHARS = 60
@@ -33,12 +35,12 @@ LABEL_CHARS = 60
 @speaks_plainly
 def mark_read(con: sqlite3.Connection, story_ids: Sequence[int], read: bool, *, now: datetime) -> None:
     """Mark stories and all their items as read or unread."""
-    stories = _present_ids(con, story_ids)
+    stories = present_ids(con, story_ids)
     items = [row[0] for chunk in chunks(stories) for row in _items_in(con, chunk)]
     seen: Value = to_text(now) if read else ""
     wishes: list[tuple[str, str, Sequence[int], Value]] = [("marks", "read", items, int(read))]
     wishes.append(("stories", "seen", [one for one in stories if not (read and _is_read(con, one))], seen))
-    perform(con, f"marked {_titles(con, stories)} as {'read' if read else 'unread'}", wishes, now=now)
+    perform(con, f"marked {titles_of(con, stories)} as {'read' if read else 'unread'}", wishes, now=now)
 
 
 @speaks_plainly
@@ -53,8 +55,8 @@ def mark_items_read(con: sqlite3.Connection, item_ids: Sequence[int], read: bool
 @speaks_plainly
 def save_stories(con: sqlite3.Connection, story_ids: Sequence[int], saved: bool, *, now: datetime) -> None:
     """Save stories, or let them go."""
-    stories = _present_ids(con, story_ids)
-    label = f"{'saved' if saved else 'unsaved'} {_titles(con, stories)}"
+    stories = present_ids(con, story_ids)
+    label = f"{'saved' if saved else 'unsaved'} {titles_of(con, stories)}"
     perform(con, label, [("stories", "saved", stories, int(saved))], now=now)
 
 
@@ -70,12 +72,12 @@ def dismiss_stories(
     con: sqlite3.Connection, story_ids: Sequence[int], dismissed: bool = True, *, now: datetime
 ) -> None:
     """Take stories out of the edition, or bring them back."""
-    stories = _present_ids(con, story_ids)
-    label = f"{'dismissed' if dismissed else 'brought back'} {_titles(con, stories)}"
+    stories = present_ids(con, story_ids)
+    label = f"{'dismissed' if dismissed else 'brought back'} {titles_of(con, stories)}"
     perform(con, label, [("stories", "dismissed", stories, int(dismissed))], now=now)
 
 
-def _present_ids(con: sqlite3.Connection, story_ids: Sequence[int]) -> list[int]:
+def present_ids(con: sqlite3.Connection, story_ids: Sequence[int]) -> list[int]:
     """Return the ids with each united story replaced by the one that took it in; unknown ids are left out."""
     query = "SELECT COALESCE(united_with, id) FROM stories WHERE id = ?"
     rows = (con.execute(query, (one,)).fetchone() for one in story_ids)
@@ -110,7 +112,8 @@ def _finished_by(con: sqlite3.Connection, item_ids: Sequence[int]) -> list[int]:
     return found
 
 
-def _titles(con: sqlite3.Connection, stories: Sequence[int]) -> str:
+def titles_of(con: sqlite3.Connection, stories: Sequence[int]) -> str:
+    """Return stories for the undo log: one by its headline, more as a number."""
     if len(stories) != 1:
         return f"{len(stories)} stories"
     headline = str(con.execute("SELECT headline FROM stories WHERE id = ?", (stories[0],)).fetchone()[0])

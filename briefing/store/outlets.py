@@ -41,6 +41,21 @@ def list_outlets(con: sqlite3.Connection) -> list[OutletRow]:
 
 
 @speaks_plainly
+def count_read_outlets(con: sqlite3.Connection) -> int:
+    """Return how many outlets the reader follows: those of the feeds that are fetched, or were read from files."""
+    row = con.execute(
+        "SELECT COUNT(DISTINCT outlet) FROM feeds WHERE outlet <> '' AND status IN ('active', 'local')"
+    ).fetchone()
+    return int(row[0])
+
+
+@speaks_plainly
+def stances_of(con: sqlite3.Connection) -> dict[str, Stance]:
+    """Return the outlets that the reader prefers or mutes."""
+    return {name: _WORDS[stance] for name, stance in con.execute("SELECT name, stance FROM outlets WHERE stance <> 0")}
+
+
+@speaks_plainly
 def set_stance(con: sqlite3.Connection, names: Sequence[str], stance: Stance, *, now: datetime) -> None:
     """Prefer or mute outlets, or neither (""). Names are found whatever their capitals.
 

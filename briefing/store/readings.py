@@ -6,8 +6,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
 from briefing.model import NAME_KINDS, DateRef, Figure, Mention, Quote, Reading, Sentence
 from briefing.store.actions import chunks
@@ -56,16 +55,16 @@ def queue_outdated(con: sqlite3.Connection, version: int) -> int:
 
 
 @speaks_plainly
-def items_to_read(con: sqlite3.Connection, limit: int) -> list[tuple[int, str, str, Any]]:
-    """Return (id, title, text, published) of items that wait for a reading, newest first."""
+def items_to_read(con: sqlite3.Connection, limit: int) -> list[tuple[int, str, str, datetime, str]]:
+    """Return (id, title, text, published, language) of items that wait for a reading, newest first."""
     rows = con.execute(
         """
-        SELECT id, title, text, published FROM items
+        SELECT id, title, text, published, language FROM items
         WHERE id IN (SELECT item FROM pending WHERE step = 'read') ORDER BY seq DESC LIMIT ?
         """,
         (limit,),
     )
-    return [(key, title, text, to_time(published)) for key, title, text, published in rows]
+    return [(key, title, text, to_time(published), language) for key, title, text, published, language in rows]
 
 
 @speaks_plainly

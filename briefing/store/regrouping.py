@@ -16,6 +16,7 @@ from typing import Literal
 from briefing.errors import BriefingError
 from briefing.store.actions import Value, chunks, perform
 from briefing.store.connection import atomic, speaks_plainly
+from briefing.store.derived import kept_words
 from briefing.store.grouping import new_story
 from briefing.store.marks import LABEL_CHARS
 from briefing.store.times import to_text
@@ -159,12 +160,15 @@ def _unite(con: sqlite3.Connection, a: int, b: int, label: str, now: datetime) -
     seen, saved, dismissed = con.execute(
         "SELECT MAX(seen), MAX(saved), MIN(dismissed) FROM stories WHERE id IN (?, ?)", (older, younger)
     ).fetchone()
+    tags, note = kept_words(con, older, younger)
     wishes: list[Wish] = [
         _unlinked(con, ours, theirs),
         _linked(con, ((_lead(con, older), one) for one in theirs), "together", now),
         ("stories", "seen", [older], seen),
         ("stories", "saved", [older], saved),
         ("stories", "dismissed", [older], dismissed),
+        ("stories", "tags", [older], tags),
+        ("stories", "own_note", [older], note),
         _renamed(older),
         ("items", "story", moving, older),
         ("stories", "united_with", [younger, *signposts], older),

@@ -14,10 +14,11 @@ from briefing.store.times import to_text, to_time
 COLUMNS = """
     SELECT stories.id, headline, first, last, stories.items, stories.outlets, score, lead_item, note, stories.read,
            CASE seen WHEN '' THEN 0 ELSE COALESCE(news, unread) END, stories.saved, dismissed, stories.followed, spark,
-           stories.entities, section
+           stories.entities, section, stories.tags, own_note <> ''
     FROM stories
 """
 _NOT_REPEATED = "(stories.read = 0 OR seen >= :read_since)"
+_IN_EDITION, _DISMISSED = "dismissed = 0 AND hidden = 0", "dismissed = 1"
 _SHOWN = "united_with IS NULL AND stories.items > 0"
 
 
@@ -30,16 +31,17 @@ def list_stories(
     after: StoryRow | None = None,
     saved: bool = False,
     dismissed: bool = False,
-    order: Literal["rank", "newest"] = "rank",
+    order: Literal["rank", "newest", "outlets"] = "rank",
     read_since: datetime | None = None,
 ) -> list[StoryRow]:
     """Return a page of stories, those after the row `after` when it is given.
 
-    "rank": unread ones first, then by score; "newest": by their last item. `since` keeps stories with an item from then
-    on, `saved` only saved ones; dismissed ones are hidden, with `dismissed` only they are shown. `read_since` leaves
-    out what was read before then and has nothing new.
+    "rank": unread ones first, then by score; "newest": by their last item; "outlets": by how many tell them. `since`
+    keeps stories with an item from then on, `saved` only saved ones; what is dismissed or hidden by a rule is left
+    out, with `dismissed` only dismissed ones are shown. `read_since` leaves out what was read before then and has
+    nothing new.
     """
-    conditions, values = [_SHOWN, f"dismissed = {int(dismissed)}"], dict[str, Any]()
+    conditions, values = [_SHOWN, _DISMISSED if dismissed else _IN_EDITION], dict[str, Any]()
     if saved:
         conditions.append("stories.saved = 1")
     if since is not None:
@@ -51,6 +53,8 @@ def list_stories(
     left = -1 if limit is None else limit
     if order == "newest":
         return _newest(con, conditions, values, left, after)
+    if order == "outlets":
+        return _widest(con, conditions, values, left, after)
     rows = [] if after and after.read else _ranked(con, conditions, values, left, after, read=0)
     if left < 0 or len(rows) < left:
         rest = left if left < 0 else left - len(rows)
@@ -88,6 +92,17 @@ def _newest(
     return [story_row(row) for row in con.execute(query, values)]
 
 
+def _widest(
+    con: sqlite3.Connection, conditions: list[str], values: dict[str, Any], limit: int, after: StoryRow | None
+) -> list[StoryRow]:
+    values = {**values, "limit": limit}
+    if after:
+        conditions = [*conditions, "(stories.outlets, score, -stories.id) < (:outlets, :score, -:id)"]
+        values |= {"outlets": after.outlets, "score": after.score, "id": after.id}
+    query = f"{COLUMNS} WHERE {' AND '.join(conditions)} ORDER BY stories.outlets DESC, score DESC, id LIMIT :limit"
+    return [story_row(row) for row in con.execute(query, values)]
+
+
 @speaks_plainly
 def get_story(con: sqlite3.Connection, story_id: int) -> StoryRow | None:
     """Return a story, for a united one the older story that took it in; None when there is none, or no item is left."""
@@ -105,16 +120,21 @@ def count_stories(
     *,
     since: datetime | None = None,
     dismissed: bool = False,
+    hidden: bool = False,
     read_since: datetime | None = None,
 ) -> int:
-    """Return how many stories `list_stories` has in all, with an item from `since` on."""
-    conditions = f"{_SHOWN} AND dismissed = :dismissed AND last >= :since AND {_NOT_REPEATED}"
+    """Return how many stories `list_stories` has in all, with an item from `since` on.
+
+    With `hidden` those are counted that it would have, were there no rules.
+    """
+    place = "hidden <> 0 AND dismissed = 0" if hidden else _DISMISSED if dismissed else _IN_EDITION
+    conditions = f"{_SHOWN} AND {place} AND last >= :since AND {_NOT_REPEATED}"
     values = {
-        "dismissed": int(dismissed),
         "since": to_text(since) if since else "",
         "read_since": to_text(read_since) if read_since else "",
     }
-    return int(con.execute(f"SELECT COUNT(*) FROM stories WHERE {conditions}", values).fetchone()[0])
+    table = "stories INDEXED BY stories_hidden_last" if hidden else "stories"  # most readers have nothing there
+    return int(con.execute(f"SELECT COUNT(*) FROM {table} WHERE {conditions}", values).fetchone()[0])
 
 
 @speaks_plainly
@@ -147,4 +167,6 @@ def story_row(row: tuple[Any, ...]) -> StoryRow:
         spark=tuple(json.loads(lists[0])),
         entities=tuple(json.loads(lists[1])),
         section=lists[2],
+        tags=tuple(json.loads(lists[3])),
+        noted=bool(lists[4]),
     )

@@ -39,6 +39,32 @@ def teasers(con: sqlite3.Connection, item_ids: Sequence[int]) -> list[Teaser]:
 
 
 @speaks_plainly
+def queue_texts(con: sqlite3.Connection, item_ids: Sequence[int]) -> None:
+    """Note that the pages of these items are to be asked for their texts, each once."""
+    con.executemany("INSERT OR IGNORE INTO pending(step, item) VALUES ('text', ?)", [(one,) for one in item_ids])
+
+
+@speaks_plainly
+def queued_texts(con: sqlite3.Connection, limit: int) -> list[int]:
+    """Return the newest items whose pages are to be asked, of feeds for which the reader still wants that."""
+    rows = con.execute(
+        """
+        SELECT items.id FROM pending JOIN items ON items.id = pending.item JOIN feeds ON feeds.id = items.feed
+        WHERE pending.step = 'text' AND feeds.full_text = 1 AND feeds.status = 'active'
+        ORDER BY items.seq DESC LIMIT ?
+        """,
+        (limit,),
+    )
+    return [row[0] for row in rows]
+
+
+@speaks_plainly
+def unqueue_texts(con: sqlite3.Connection, item_ids: Sequence[int]) -> None:
+    """Note that these pages were asked."""
+    con.executemany("DELETE FROM pending WHERE step = 'text' AND item = ?", [(one,) for one in item_ids])
+
+
+@speaks_plainly
 def store_text(con: sqlite3.Connection, item_id: int, text: PlainText, *, unspaced: str) -> None:
     """Put a page's text into an item's row; it is indexed and read again, and its story is due.
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from briefing.model import StoryRow
 from briefing.store.connection import speaks_plainly
 from briefing.store.items import items_of_story, placement_of
+from briefing.store.outlets import Stance, stances_of
 from briefing.store.regrouping import Said, said_of
 from briefing.store.stories import get_story
 from briefing.store.summaries import score_parts
@@ -42,6 +43,8 @@ class ItemWhy:
     hours: float | None
     copy_of: int | None
     said: Said
+    stance: Stance = ""
+    """What the reader thinks of its outlet."""
 
     def reasons(self) -> list[str]:
         """Return the reasons in words: what the reader did, a copy, the shared words, the time, the probability."""
@@ -72,12 +75,14 @@ def story_why(con: sqlite3.Connection, story_id: int) -> StoryWhy | None:
     story = get_story(con, story_id)
     if story is None:
         return None
-    items = []
+    items, stances = [], stances_of(con)
     for item in items_of_story(con, story.id):
         placed = placement_of(con, item.id)
         if placed is not None:
             said, p = said_of(con, item.id), 1.0 if placed.p is None else placed.p
             words, hours = ((), None) if said in BY_READER else (placed.why, placed.hours)
-            row = ItemWhy(item.id, item.outlet, item.title, item.published, p, words, hours, placed.copy_of, said)
-            items.append(row)
+            stance = stances.get(item.outlet, "")
+            items.append(
+                ItemWhy(item.id, item.outlet, item.title, item.published, p, words, hours, placed.copy_of, said, stance)
+            )
     return StoryWhy(story, score_parts(con, story.id), tuple(items))

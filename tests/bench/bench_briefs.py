@@ -1,15 +1,19 @@
 """How long a brief takes, and the reading of one article: CPU milliseconds, and the ratio of the two.
 
 Run: python -m pytest tests/bench/bench_briefs.py -m bench -s
+With BRIEFING_BENCH_DB=FILE also the briefs of the stories of several items that are stored there.
 """
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
-from statistics import median
+from pathlib import Path
+from statistics import median, quantiles
 
 import pytest
 
@@ -84,3 +88,23 @@ def test_brief(count: int) -> None:
     cold = (time.process_time() - start) * 1000
     warm = cpu_ms(lambda: make_brief(row, items, readings, now=NOON))
     print(f"\nbrief of {count} full articles: {cold:.1f} ms the first time, {warm:.1f} ms again")
+
+
+@pytest.mark.skipif("BRIEFING_BENCH_DB" not in os.environ, reason="BRIEFING_BENCH_DB names no database")
+def test_briefs_of_stored_stories() -> None:
+    from briefing.store.connection import open_database
+    from briefing.store.items import items_of_story
+    from briefing.store.readings import load_readings
+    from briefing.store.stories import list_stories
+
+    times: dict[int, float] = {}
+    with closing(open_database(Path(os.environ["BRIEFING_BENCH_DB"]), create=False)) as con:
+        for story in list_stories(con, limit=400):
+            items = items_of_story(con, story.id, limit=100)
+            readings = load_readings(con, [item.id for item in items])
+            if len(items) > 1:
+                start = time.process_time()
+                make_brief(story, items, readings, now=NOON)
+                times[story.id] = (time.process_time() - start) * 1000
+    low = median(times.values())
+    print(f"\n{len(times)} stories: median {low:.1f} ms, p95 {quantiles(times.values(), n=20)[-1]:.1f} ms a brief")

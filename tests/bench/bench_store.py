@@ -80,7 +80,7 @@ def build(path: Path, items: int) -> dict[str, float]:
         timed("place", lambda: grouping.save_placements(con, placed, {}))
     for _ in range(0, items, 5000):
         batch = readings.items_to_read(con, 5000)
-        made = {key: _reading(rng, text) for key, _, text, _ in batch}
+        made = {key: _reading(rng, text) for key, _, text, *_ in batch}
         with atomic(con):
             timed("read", lambda made=made: readings.save_readings(con, made, 1))
     timed("name", lambda: _name(con))

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,17 +16,19 @@ import briefing.reading.read as read_room
 from briefing.cli import cli
 from briefing.config import Settings
 from briefing.editor import brief_of
-from briefing.ingest import process
-from briefing.ingest.fulltext import BEST, fetch_item_texts, thin_sources
+from briefing.ingest import fulltext, process, refresh, thin
+from briefing.ingest.fulltext import BEST, fetch_item_texts, fetch_queued_texts, thin_sources
+from briefing.ingest.thin import fetch_thin_texts, thin_stories
 from briefing.model import Brief, Source
 from briefing.query import parse_query
 from briefing.store.arrivals import NewItem, store_items
 from briefing.store.connection import open_database
-from briefing.store.feeds import add_feed
+from briefing.store.feeds import add_feed, update_feed
 from briefing.store.items import get_item
 from briefing.store.search import search_items
 from briefing.tui.app import BriefingApp
 from briefing.tui.data import Library
+from briefing.tui.texts import Texts
 from feeds.errors import FeedError
 from feeds.fulltext import fetch_texts
 from feeds.model import Item
@@ -34,6 +36,7 @@ from tests.feeds.server import LOCAL, Asked, Server, ok
 from tests.tui.driving import settled
 
 NOW = datetime(2025, 7, 18, 12, tzinfo=UTC)
+LOOPBACK = Settings(allow_private=("127.0.0.1",), auto_refresh=False)
 TEASER = "A fire destroyed the main stage of the Tomorrowland festival in Boom on Wednesday."
 BODY = (
     "<p>A fire destroyed the main stage of the Tomorrowland festival in Boom on Wednesday evening, two days before the "
@@ -184,7 +187,7 @@ async def test_x_fetches_and_rebuilds_the_brief_in_its_place(
     con: sqlite3.Connection, site: Server, tmp_path: Path
 ) -> None:
     key = _put(con, site.url("/full"))
-    library = Library(tmp_path / "briefing.db", clock=lambda: NOW, settings=Settings(allow_private=("127.0.0.1",)))
+    library = Library(tmp_path / "briefing.db", clock=lambda: NOW, settings=LOOPBACK)
     app = BriefingApp(library.path, library=library)
     async with app.run_test(size=(120, 20), notifications=True) as pilot:
         await settled(app, pilot)
@@ -206,3 +209,133 @@ async def test_x_fetches_and_rebuilds_the_brief_in_its_place(
         await settled(app, pilot)
         assert "text taken from the page" in "".join(p.text for line in app.screen.text.page.lines for p in line)  # type: ignore[attr-defined]
     assert get_item(con, key).extracted  # type: ignore[union-attr]
+
+
+def _many(con: sqlite3.Connection, site: Server) -> None:
+    """Three outlets that tell of one fire in long teasers, whose pages say more."""
+    more = (
+        "Neighbours saw thick smoke over the park and the canal. Two roads to the village were closed by the police.",
+        "The mayor thanked volunteers who brought water and bread. A helicopter of the army circled above the trees.",
+        "Musicians from Brazil offered to play for free in July. Insurers from London sent 12 experts to the burnt ruin.",
+    )
+    for outlet, words in zip("abc", more, strict=True):
+        _put(con, site.url(f"/full{outlet}"), f"{TEASER} {words}", outlet)
+
+
+async def test_texts_come_unasked_and_the_line_that_is_read_stays(
+    con: sqlite3.Connection, site: Server, tmp_path: Path
+) -> None:
+    _many(con, site)
+    settings = replace(LOOPBACK, fetch_texts="auto")
+    library = Library(tmp_path / "briefing.db", clock=lambda: NOW, settings=settings)
+    app = BriefingApp(library.path, library=library)
+    async with app.run_test(size=(80, 18), notifications=True) as pilot:
+        await settled(app, pilot)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        await pilot.press("ctrl+d")
+        await settled(app, pilot)
+        edition, view = app.edition_screen, app.edition_screen.brief_view
+
+        def on_top() -> str:
+            return "".join(piece.text for piece in view.page.lines[view.scroll_offset.y])
+
+        assert site.asked == [] and view.scroll_offset.y > 0 and edition.brief
+        before, old = on_top(), edition.brief
+        edition.fetch_thin()
+        await settled(app, pilot)
+        await settled(app, pilot)
+        assert edition.brief is not old and any(source.full_text for source in edition.brief.sources)
+        assert on_top() == before
+        asked = len(site.asked)
+        edition.fetch_thin()
+        await settled(app, pilot)
+        assert asked == 3 and len(site.asked) == asked  # each page is asked for once
+
+
+@pytest.mark.parametrize("choice", ["ask", "auto"])
+def test_the_setting_decides(choice: str, tmp_path: Path) -> None:
+    library = Library(tmp_path / "briefing.db", clock=lambda: NOW, settings=Settings(fetch_texts=choice))
+    assert Texts().wanted(library) is (choice == "auto")
+
+
+def test_only_the_first_stories_are_fetched_unasked_and_no_page_twice(con: sqlite3.Connection, site: Server) -> None:
+    keys = [_put(con, site.url(f"/gone{n}"), f"{TEASER} Word{n} for{n} story{n} alone{n}.", f"g{n}") for n in range(3)]
+    stories = [get_item(con, key).story_id for key in keys]  # type: ignore[union-attr]
+    one = sorted({story for story in stories if story})
+    asked: set[int] = set()
+    assert fetch_thin_texts(con, one, now=NOW, asked=asked, allow_private=LOCAL) == []  # the pages are gone
+    assert asked == set(keys) and len(site.asked) == len(keys)
+    assert fetch_thin_texts(con, one, now=NOW, asked=asked, allow_private=LOCAL) == []
+    assert len(site.asked) == len(keys)
+    assert len(thin_stories(con, one * thin.TOP, now=NOW)) <= thin.AT_ONCE
+
+
+def feed_of(site: Server, *paths: str) -> bytes:
+    """A feed whose items have teasers only, and pages at these paths."""
+    items = "".join(
+        f"<item><guid>{path}</guid><title>Fire destroys stage {path}</title><link>{site.url(path)}</link>"
+        f"<description>{TEASER}</description><pubDate>Fri, 18 Jul 2025 {n:02}:00:00 GMT</pubDate></item>"
+        for n, path in enumerate(paths)
+    )
+    return f"<rss version='2.0'><channel><title>A</title>{items}</channel></rss>".encode()
+
+
+class News(Server):
+    """A feed at /feed, whose pages are those of `answer`."""
+
+    def __init__(self, *paths: str) -> None:
+        super().__init__(lambda asked: ok(feed_of(self, *paths)) if asked.target == "/feed" else answer(asked))
+
+    def pages_asked(self) -> list[str]:
+        return sorted(asked.target for asked in self.asked if asked.target != "/feed")
+
+
+def _refresh(con: sqlite3.Connection, at: datetime = NOW, told: list[tuple[str, int, int]] | None = None) -> None:
+    steps = told if told is not None else []
+    refresh(con, now=at, everything=True, allow_private=LOCAL, on_step=lambda *step: steps.append(step))
+
+
+def test_a_feed_that_is_set_so_gets_the_full_texts_of_its_new_items(con: sqlite3.Connection) -> None:
+    with News("/full/1", "/short", "/gone") as site:
+        feed = add_feed(con, site.url("/feed"), now=NOW)
+        update_feed(con, feed, full_text=True, now=NOW)
+        told: list[tuple[str, int, int]] = []
+        _refresh(con, told=told)
+        assert site.pages_asked() == ["/full/1", "/gone", "/short"] and site.most_at_once == 1
+        assert [step for step in told if step[0] == "text"] == [("text", 1, 3), ("text", 2, 3), ("text", 3, 3)]
+        items = [get_item(con, key) for key in (1, 2, 3)]
+        assert sorted((item.url.rpartition("/")[2], item.extracted) for item in items if item) == [
+            ("1", True),
+            ("gone", False),
+            ("short", False),
+        ]
+        assert [hit.title for hit in search_items(con, parse_query("hospital"))] == ["Fire destroys stage /full/1"]
+        _refresh(con, NOW + timedelta(hours=1))
+        assert len(site.pages_asked()) == 3, "each page is asked for once, whatever it answered"
+
+
+def test_without_the_setting_no_page_is_asked_for(con: sqlite3.Connection) -> None:
+    with News("/full/1") as site:
+        feed = add_feed(con, site.url("/feed"), now=NOW)
+        _refresh(con)
+        update_feed(con, feed, full_text=True, now=NOW)
+        _refresh(con, NOW + timedelta(hours=1))
+        assert site.pages_asked() == [], "items that were there before are left alone"
+
+
+def test_a_refresh_asks_for_a_bounded_number_of_pages_and_the_next_one_goes_on(
+    con: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fulltext, "A_REFRESH", 2)
+    with News("/full/1", "/full/2", "/full/3") as site:
+        feed = add_feed(con, site.url("/feed"), now=NOW)
+        update_feed(con, feed, full_text=True, now=NOW)
+        _refresh(con)
+        assert site.pages_asked() == ["/full/2", "/full/3"], "the newest first"
+        assert fetch_queued_texts(con, now=NOW, allow_private=LOCAL, limit_s=-1) == 0, "no time is left"
+        update_feed(con, feed, full_text=False, now=NOW)
+        assert fetch_queued_texts(con, now=NOW, allow_private=LOCAL) == 0
+        update_feed(con, feed, full_text=True, now=NOW)
+        assert fetch_queued_texts(con, now=NOW, allow_private=LOCAL) == 1
+        assert site.pages_asked() == ["/full/1", "/full/2", "/full/3"]

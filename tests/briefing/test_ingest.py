@@ -19,8 +19,9 @@ from briefing.ingest import Outcome, ingest_sources, process
 from briefing.model import Brief, Reading
 from briefing.store.connection import check_integrity, open_database
 from briefing.store.feeds import list_feeds
+from briefing.store.freshness import newest_published
 from briefing.store.index import count_pending
-from briefing.store.items import count_items, get_item, items_of_story, newest_published
+from briefing.store.items import count_items, get_item, items_of_story
 from briefing.store.readings import load_readings
 from briefing.store.stories import list_stories
 

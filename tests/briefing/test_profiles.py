@@ -85,7 +85,7 @@ def test_a_split_name_stays_split_and_comes_back(con: sqlite3.Connection, monkey
     process(con, now=NOW)
     assert profiles.named(con, "bessent").name == "Bessent"
     assert {row.id for row in profiles.profile_of(con, profiles.named(con, "Bessent"), now=NOW).stories} == {1, 2}
-    monkeypatch.setattr("briefing.reading.read.READING_VERSION", 1000)
+    monkeypatch.setattr("briefing.reading.version.READING_VERSION", 1000)
     process(con, now=NOW)
     assert profiles.named(con, "bessent").name == "Bessent"
     undo(con)
@@ -112,7 +112,7 @@ def test_a_merged_name_shows_in_the_brief_and_can_be_parted(con: sqlite3.Connect
 
 def test_a_rename_outlives_readings_by_other_rules(con: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     rename_entity(con, profiles.named(con, "H20").id, "H20 chip", now=NOW)
-    monkeypatch.setattr("briefing.reading.read.READING_VERSION", 1000)
+    monkeypatch.setattr("briefing.reading.version.READING_VERSION", 1000)
     process(con, now=NOW)
     assert "H20 chip" in names(con) and "H20" not in names(con)
 
@@ -139,7 +139,7 @@ def test_other_rules_read_again_newest_first_and_go_on_where_they_stopped(
     con: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefing.ingest.reading.BATCH", 1)
-    monkeypatch.setattr("briefing.reading.read.READING_VERSION", 1000)
+    monkeypatch.setattr("briefing.reading.version.READING_VERSION", 1000)
     process(con, now=NOW, should_stop=lambda: count_pending(con, "read") == 1)
     versions = "SELECT version FROM readings JOIN items ON items.id = readings.item ORDER BY items.seq DESC"
     assert [version == 1000 for (version,) in con.execute(versions)] == [True, False]

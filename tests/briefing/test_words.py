@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.words import content_stems, detect_language, fold, stem, stop_words, words
 
@@ -97,3 +99,8 @@ def test_language_is_detected(text: str, declared: str, language: str) -> None:
 def test_fold_takes_accents_but_leaves_letters() -> None:
     assert fold("Pokémon Straße") == "Pokemon Strasse"
     assert fold("हिन्दी 中国 각") == "हिन्दी 中国 각"
+
+
+@given(st.text(alphabet="abZ .1,$€'’-_ßéЖ\n", max_size=30))
+def test_a_text_has_the_same_words_beside_another_script(text: str) -> None:
+    assert words(text + "\n字")[:-1] == words(text)

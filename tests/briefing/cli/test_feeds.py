@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from briefing.cli import cli
 from briefing.cli.refreshing import _as_bar
+from briefing.store.connection import open_database
 from tests.briefing.refresh.news import rss
 from tests.feeds.server import Answer, Asked, Server, ok, redirect
 
@@ -105,6 +107,9 @@ def test_the_list_says_how_each_feed_is_and_what_to_do(run: Run, server: Server)
     assert "bot check" in words and "Ask the outlet to let feed readers in" in words
     only = run("feeds", "--errors").stdout
     assert "Blocked paper" in only and "silent" not in only
+    found = run("doctor").stdout
+    assert "2 feeds: 1 failing, 1 silent" in found and "Blocked paper (failing)" in found and "Ask the outlet" in found
+    assert "go after 90 days, headlines stay (keep_texts_days); none dropped so far" in found
 
 
 @pytest.mark.parametrize(
@@ -114,6 +119,7 @@ def test_the_list_says_how_each_feed_is_and_what_to_do(run: Run, server: Server)
         (("rename", "Paper", "My paper"), "title", "My paper"),
         (("folder", "paper", "World/Europe"), "folder", "World/Europe"),
         (("outlet", "1", "Paper House"), "outlet", "Paper House"),
+        (("full-text", "1", "on"), "full_text", True),
         (("remove", "1"), None, None),
     ],
 )
@@ -140,8 +146,14 @@ def test_a_feed_that_is_not_clear_is_not_changed(run: Run, server: Server) -> No
 def test_an_import_says_what_became_of_each_line(run: Run) -> None:
     urls = 'https://a.example.org/feed "~Harbor" news\n"query:Unread:unread = \\"yes\\""\nhttps://a.example.org/feed\n'
     words = run("import", "-", stdin=urls).stderr
-    assert "added: Harbor" in words and "Line 2" in words and "Line 3" in words and "1 feed added" in words
-    assert "already there: Harbor" in run("import", "-", stdin=urls).stderr
+    assert "Line 1: added: Harbor" in words and "Line 2" in words and "Line 3" in words and "1 feed added" in words
+    assert "Line 1: already there: Harbor" in run("import", "-", stdin=urls).stderr
+    told = [json.loads(line) for line in run("import", "-", "--json", stdin=urls).stdout.splitlines()]
+    assert [(one["state"], one.get("line")) for one in told] == [
+        ("already there", 1),
+        ("left out", None),
+        ("left out", None),
+    ]
 
 
 @pytest.mark.parametrize("place", [".newsboat/urls", ".config/newsboat/urls", ".newsbeuter/urls"])
@@ -178,3 +190,14 @@ def test_the_bar_names_what_failed_and_reads_no_markup(capsys: pytest.CaptureFix
             tell(one)
     words = capsys.readouterr().err
     assert "Harbor [/x]: It [b]failed." in words and "process 7" in words and "Fine" not in words
+
+
+def test_a_refresh_drops_old_texts_and_the_doctor_says_so(run: Run, tmp_path: Path, server: Server) -> None:
+    run("add", server.url("/paper"))
+    with closing(open_database(tmp_path / "own.db")) as con:
+        con.execute("UPDATE items SET fetched = '2025-01-01T00:00:00Z' WHERE id > 1")
+    run("refresh")
+    found = run("doctor").stdout
+    assert "2 texts dropped so far, the last on 20" in found
+    (tmp_path / "config.toml").write_text("keep_texts_days = 0\n")
+    assert "kept for ever" in run("doctor").stdout

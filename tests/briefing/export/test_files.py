@@ -49,6 +49,45 @@ def test_own_notes_survive_an_update(tmp_path: Path) -> None:
     assert write_notes(tmp_path, [note("new")])[0].state == "unchanged"
 
 
+def _note(own: str, body: str = "Body.") -> Note:
+    return make_note("story-1", "a.md", [("title", "A")], body, own)
+
+
+def _write(folder: Path, note: Note) -> str:
+    write_notes(folder, [note])
+    (path,) = folder.glob("*.md")
+    return path.read_text(encoding="utf8")
+
+
+def test_the_app_s_note_stands_below_notes_and_follows_the_app(tmp_path: Path) -> None:
+    first = _write(tmp_path, _note("Ask Mara.\n\n- twice"))
+    assert first.endswith(" -->\nAsk Mara.\n\n- twice\n<!-- /briefing -->\n") and first.count("## Notes") == 1
+    (path,) = tmp_path.glob("*.md")
+    path.write_text(first + "\nMine, from the editor.\n", encoding="utf8")
+    assert write_notes(tmp_path, [_note("Ask Mara.\n\n- twice")])[0].state == "unchanged"
+    second = _write(tmp_path, _note("Ask Jo.", "New body."))
+    assert "Ask Jo." in second and "Mara" not in second and "New body." in second
+    assert second.endswith("\nMine, from the editor.\n") and second.count("## Notes") == 1
+    third = _write(tmp_path, _note(""))
+    assert "Jo" not in third and third.endswith("\nMine, from the editor.\n")
+    assert _write(tmp_path, _note("Back.")).count("## Notes") == 1
+
+
+def test_a_note_edited_in_the_file_is_never_lost(tmp_path: Path) -> None:
+    text = _write(tmp_path, _note("Ask Mara."))
+    (path,) = tmp_path.glob("*.md")
+    path.write_text(text.replace("Ask Mara.", "Ask Mara and Jo."), encoding="utf8")
+    assert "Ask Mara and Jo." in _write(tmp_path, _note("Ask Mara.", "New body."))
+    both = _write(tmp_path, _note("Ask nobody."))
+    assert both.index("Ask nobody.") < both.index("Ask Mara and Jo.") and both.count("<!-- briefing") == 1
+    assert "Ask Mara and Jo." in _write(tmp_path, _note(""))
+
+
+def test_a_note_without_words_leaves_no_heading(tmp_path: Path) -> None:
+    _write(tmp_path, _note("Ask Mara."))
+    assert "## Notes" not in _write(tmp_path, _note(""))
+
+
 def test_an_edited_note_is_kept_and_the_new_text_goes_beside_it(tmp_path: Path) -> None:
     write_notes(tmp_path, [note("old")])
     path = tmp_path / "a.md"

@@ -37,7 +37,10 @@ def test_the_app_hears_of_every_feed_and_then_of_the_stories(tmp_path: Path) -> 
         (f"Paper{n}", 5, None) for n in range(3)
     }
     assert [event["items"] for event in heard if event["event"] == "stories"] == [15]
+    spent = heard[-1].pop("cpu_s")
     assert heard[-1] == {"event": "end", "feeds": 3, "new": 15, "failed": 0, "stopped": False}
+    assert set(spent) == {"fetch", "index", "group", "name", "read"} and min(spent.values()) >= 0
+    assert {(event["status"], event["ms"] is None) for event in heard if event["event"] == "feed"} == {(200, False)}
     assert counts(path) == (15, 15, 0) and who_refreshes(path) is None
 
 

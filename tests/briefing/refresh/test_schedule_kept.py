@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -11,9 +12,10 @@ import pytest
 
 from briefing.ingest import Outcome, refresh
 from briefing.model import FeedRow
+from briefing.refresh.events import feed_event
 from briefing.store.connection import open_database
 from briefing.store.feeds import add_feed, due_feeds, get_feed, list_feeds
-from tests.briefing.refresh.news import NOW, rss
+from tests.briefing.refresh.news import NOW, events, rss, start
 from tests.feeds.server import LOCAL, Answer, Asked, Server, ok, redirect
 
 HOURS_TOLD = 2
@@ -121,3 +123,37 @@ def test_a_move_that_repeats_is_followed_and_told(tmp_path: Path) -> None:
         feed = get_feed(con, key)
     assert feed and feed.url == server.url("/new") and feed.last_ms is not None and feed.last_bytes
     assert [len(words) for words in told] == [0, 1, 0] and "from now on" in told[1][0]
+
+
+def test_no_feed_is_due_before_the_readers_own_interval(tmp_path: Path) -> None:
+    busy = ok(rss("paper", 40), etag='"1"')
+    for minutes, least in ((0, 15), (90, 90)):
+        path = tmp_path / f"{minutes}.db"
+        with Server(lambda asked: busy) as server, closing(open_database(path)) as con:
+            key = add_feed(con, server.url("/paper"), now=NOW)
+            refresh(con, now=NOW, allow_private=LOCAL, interval_minutes=minutes)
+            feed = get_feed(con, key)
+        assert feed and feed.next_due and feed.next_due >= NOW + timedelta(minutes=least)
+
+
+def test_a_forced_refresh_says_whom_it_leaves_alone(tmp_path: Path) -> None:
+    path = tmp_path / "b.db"
+    quiet = ok(b"", "429 Too Many Requests", retry_after="36000")
+    with Server(lambda asked: quiet) as server:
+        with closing(open_database(path)) as con:
+            add_feed(con, server.url("/paper"), now=NOW)
+        first = start(path, "--all", "--json")
+        assert events(first.communicate(timeout=30)[0])[0]["resting"] == 0
+        second = start(path, "--all", "--json")
+        told = events(second.communicate(timeout=30)[0])
+        third = start(path, "--all")
+        _, words = third.communicate(timeout=30)
+    assert (told[0]["feeds"], told[0]["resting"]) == (0, 1) and told[0]["until"]
+    assert len(server.asked) == 1 and b"1 feed left alone, as the server asks" in words
+
+
+def test_a_password_in_an_address_is_not_told(tmp_path: Path) -> None:
+    with Server(lambda asked: ok(b"", "404 Not Found")) as server, closing(open_database(tmp_path / "b.db")) as con:
+        add_feed(con, server.url("/paper").replace("//", "//me:secret@"), now=NOW)
+        (outcome,) = refresh(con, now=NOW, allow_private=LOCAL)
+    assert "secret" not in json.dumps(feed_event(outcome)) and "***@127.0.0.1" in outcome.source

@@ -76,7 +76,7 @@ def _mentions(*names: str, field: str = "text") -> Reading:
 
 def test_newest_first_and_again_when_the_rules_change(con: sqlite3.Connection, put: Callable, item: Callable) -> None:
     put(item("old", hours=9), item("new"), item("middle", hours=3))
-    assert [title for _, title, _, _ in items_to_read(con, 2)] == ["Title of new", "Title of middle"]
+    assert [title for _, title, *_ in items_to_read(con, 2)] == ["Title of new", "Title of middle"]
     save_readings(con, {key: _mentions("Nvidia") for key, *_ in items_to_read(con, 9)}, 1)
     assert (items_to_read(con, 9), queue_outdated(con, 1), queue_outdated(con, 2)) == ([], 0, 3)
     save_readings(con, {key: _mentions("AMD") for key, *_ in items_to_read(con, 2)}, 2)

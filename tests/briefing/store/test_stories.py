@@ -117,12 +117,14 @@ def test_past_editions(con: sqlite3.Connection, twelve: list[int], place: Callab
     rows = tuple(list_stories(con, limit=3))
     first = record_edition(con, Edition(now, rows, 1, 1))
     assert record_edition(con, Edition(now + timedelta(hours=1), rows, 1, 1)) == first
+    stop_at(con, 7)
     second = record_edition(con, Edition(now, rows[:1], 1, 1))
-    stop_at(con, first, 7)
+    stop_at(con, 7)  # not in the newest edition
     assert [(one.id, one.stories, one.stopped_at) for one in past_editions(con)] == [
         (second, (3,), None),
         (first, (3, 7, 11), 7),
     ]
+    assert [one.stopped_place for one in past_editions(con)] == [0, 2]
     place({}, united={7: 3})
     assert [row.id for row in edition_stories(con, first)] == [3, 11]
     assert edition_stories(con, 99) == []
