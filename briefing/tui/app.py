@@ -2,59 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import gc
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
 from briefing.config import Settings
-from briefing.errors import BriefingError, UsageError
-from briefing.model import Reading, StoredItem
 from briefing.tui import themes
-from briefing.tui.commands import EDITION, NUMBERED, bindings_for, commands_for, keys_label
+from briefing.tui.configured import ConfiguredApp
 from briefing.tui.data import Library, utc_now
+from briefing.tui.highlight import Colours
+from briefing.tui.keys.dispatch import pane_of
+from briefing.tui.keys.labels import keys_label
 from briefing.tui.screens.edition import EditionScreen
 from briefing.tui.screens.too_small import TooSmallScreen, too_small
 from briefing.tui.widgets.thin_scrollbar import ThinScrollBar
-from feeds.errors import FeedError
 
 if TYPE_CHECKING:
+    from briefing.model import Reading, StoredItem
     from briefing.tui.screens.item import ItemScreen
 
-PANES = {
-    "EditionScreen": EDITION,
-    "ItemScreen": ("item",),
-    "SearchScreen": ("search",),
-    "EntityScreen": ("entity",),
-    "EntitiesScreen": ("entities",),
-    "WhyScreen": ("why",),
-    "CorrectScreen": ("search",),
-    "EditionsScreen": ("editions",),
-    "FeedsScreen": ("feeds",),
-    "AddScreen": ("found",),
-    "PacksScreen": ("packs",),
-    "FirstRunScreen": ("start",),
-    "WhySentenceScreen": ("sentences",),
-    "HadReadScreen": ("sentences",),
-    "LlmScreen": ("sentences",),
-}
-"""Which commands the palette offers on a screen, by the name of its class (screens are imported when first shown)."""
+COLLECT_AFTER_S = 1.0
+"""When garbage is looked for again, in seconds after the start: the first frames come first."""
 
 
-class BriefingApp(App[None]):
+class BriefingApp(ConfiguredApp):
     """The app on one database. `sample` says that it is the sample edition's, which is built when it is missing."""
 
     TITLE = "briefing"
     CSS_PATH = "app.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("app")
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(
@@ -69,27 +52,43 @@ class BriefingApp(App[None]):
     ) -> None:
         """Make the app; nothing is read yet.
 
-        `library` takes the place of the database at `path`. Raises UsageError for an unknown theme.
+        `library` takes the place of the database at `path`. Raises UsageError for an unknown theme or wrong keys.
         """
         super().__init__()
+        self.coloured = Colours()
         self.library = library or Library(path, sample, now, settings or Settings())
+        self.use_keys(self.library.settings)
         ScrollBar.renderer = ThinScrollBar
         self.register_theme(themes.NIGHT_THEME)
         self.register_theme(themes.PAPER_THEME)
-        chosen = theme or self.library.settings.theme
-        if chosen not in self.available_themes:
-            raise UsageError(
-                f"There is no theme {chosen!r}.", f"Known themes: {', '.join(sorted(self.available_themes))}."
-            )
-        self.theme = chosen
+        self.use_theme(theme or self.library.settings.theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our colour variables for themes that do not know them."""
         return themes.variables_for(self.current_theme)
 
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open a web address in the reader's browser; anything that is no safe web address is left alone."""
+        from feeds.urls import safe_url
+
+        if not (url := safe_url(url)):
+            return
+        if browser := self.library.settings.browser:
+            from briefing.tui.outside import open_with
+
+            with self.failures_shown():
+                open_with(browser, url)
+        else:
+            super().open_url(url, new_tab=new_tab)
+
     def get_default_screen(self) -> Screen[None]:
         """Return the edition."""
         return EditionScreen(self.library)
+
+    def on_ready(self) -> None:
+        """Look for garbage again, which `opening` has put off; what the start has made is left out of it for good."""
+        if not gc.isenabled():
+            self.set_timer(COLLECT_AFTER_S, _collect)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover a window that is too small to read in."""
@@ -110,7 +109,6 @@ class BriefingApp(App[None]):
         from briefing.tui.screens.item import ItemScreen
 
         screen = ItemScreen(item, reading, span, today=self.edition_screen.today())
-        screen.text.highlighted = self.edition_screen.brief_view.highlighted
         if isinstance(self.screen, ItemScreen):
             self.pop_screen()
         self.push_screen(screen)
@@ -146,14 +144,19 @@ class BriefingApp(App[None]):
 
     def on_item_screen_coloured(self, message: ItemScreen.Coloured) -> None:
         """Colour the same kinds in the briefs."""
-        self.edition_screen.brief_view.highlighted = message.choice
-        self.keep_highlight(message.choice)
+        self.colour(message.choice)
 
-    def keep_highlight(self, choice: int) -> None:
-        """Keep which kinds are coloured, for the next time."""
+    def colour(self, colours: Colours, *, keep: bool = True) -> None:
+        """Colour these kinds on every screen, and with `keep` also the next time."""
         from briefing.tui.names import Names
+        from briefing.tui.widgets.page_view import PageView
 
-        self.edition_screen.ask("colours", lambda: Names(self.library).keep_highlight(choice), lambda _: None)
+        self.coloured = colours
+        for screen in self.screen_stack:
+            for view in screen.query(PageView):
+                view.coloured = colours
+        if keep:
+            self.edition_screen.ask("colours", lambda: Names(self.library).keep_colours(colours), lambda _: None)
 
     # -- entities --------------------------------------------------------------------------------------
 
@@ -180,19 +183,41 @@ class BriefingApp(App[None]):
 
     # -- commands --------------------------------------------------------------------------------------
 
+    def action_legend(self) -> None:
+        """Show what the colours mean; the same keys close it."""
+        from briefing.tui.screens.legend import LegendScreen
+
+        if isinstance(self.screen, LegendScreen):
+            self.screen.dismiss()
+        else:
+            self.push_screen(LegendScreen(self.library, today=self.edition_screen.today()))
+
     def action_help(self) -> None:
         """Show every command and its keys."""
         from briefing.tui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen())
+            self.push_screen(HelpScreen(pane=pane_of(self.screen)))
+
+    def action_settings(self) -> None:
+        """Show what is set, and where."""
+        from briefing.tui.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
+
+    def settings_changed(self, before: Settings, now: Settings) -> None:
+        """Show the edition as it is by the new settings."""
+        self.edition_screen.follow_settings(before, now)
 
     def action_toggle_theme(self) -> None:
         """Change between a dark and a light theme."""
         self.theme = "paper" if self.current_theme.dark else "night"
 
     async def action_quit(self) -> None:
-        """Quit, when what was marked is written."""
+        """Quit, when what was marked is written, and where one is."""
+        if isinstance(self.screen_stack[0], EditionScreen):
+            self.edition_screen.remember()
         await self.workers.wait_for_complete([worker for worker in self.workers if worker.group == "write"])
         self.exit()
 
@@ -200,33 +225,25 @@ class BriefingApp(App[None]):
         """Run one of the app's actions after this event."""
         self.call_later(self.run_action, action)
 
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        from briefing.tui.screens.palette import Palette
+
+        if not Palette.is_open(self):
+            self.push_screen(Palette(id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield every command that works on `screen`, and Textual's choice of themes."""
-        for command in commands_for(*PANES.get(type(screen).__name__, ()), "app"):
-            if command.action in ("command_palette", *NUMBERED) or not screen.check_action(command.action, ()):
+        pane = pane_of(screen)
+        for command in self.keymap.in_pane(pane) if pane else ():
+            if command.numbered or command.action == "command_palette" or not screen.check_action(command.action, ()):
                 continue
-            run = partial(self.run_from_palette, screen, command.action, everywhere=command.where == ("app",))
+            run = partial(self.call_later, self.run_command, command)
             yield SystemCommand(command.title, f"{keys_label(command)}   {command.tooltip}", run)
         yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
 
-    def run_from_palette(self, screen: Screen[object], action: str, *, everywhere: bool) -> None:
-        """Run a command chosen in the palette, on the screen from which the palette was opened."""
-        node = self if everywhere else screen
-        self.call_later(node.run_action, action)
 
-    # -- errors ----------------------------------------------------------------------------------------
-
-    @contextmanager
-    def failures_shown(self) -> Iterator[None]:
-        """Show a failure of the block in words instead of ending the app."""
-        try:
-            yield
-        except (BriefingError, FeedError) as error:
-            self.show_error(str(error))
-        except Exception as error:  # a bug: the reader keeps the app, the words name what to report
-            self.log.error(error)
-            self.show_error(f"This did not work: {type(error).__name__}: {error}")
-
-    def show_error(self, words: str) -> None:
-        """Show an error; words of feeds in it are no markup."""
-        self.notify(words, severity="error", markup=False, timeout=10)
+def _collect() -> None:
+    """Have garbage looked for, but not in what is there now: modules, classes and style sheets stay anyway."""
+    gc.freeze()
+    gc.enable()

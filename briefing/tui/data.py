@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing.config import Settings
 from briefing.errors import BriefingError, StoreError
-from briefing.model import Brief, Edition, Hit, Reading, StoredItem, StoryRow
 
 if TYPE_CHECKING:
     from briefing.ingest import Outcome
     from briefing.llm.summary import Summary
+    from briefing.model import Brief, Edition, Hit, Reading, StoredItem, StoryRow
     from briefing.refresh.events import Event
     from briefing.store.editions import PastEdition
     from briefing.store.seen import Read
@@ -69,7 +69,7 @@ class Library:
     def edition(self) -> Edition:
         """Return the edition as it stands now; a missing database is made."""
         with self._connection() as con:
-            from briefing.editor import edition
+            from briefing.edition import edition
 
             hours = SAMPLE_HOURS if self.sample else self.settings.edition_hours
             if self.visit is None:
@@ -287,15 +287,15 @@ class Library:
 
         return self.use(lambda con: load_read(con, story_id))
 
-    def export(self, story_id: int) -> str:
-        """Write a story's brief as a note into the export folder; return what to tell the reader."""
+    def export(self, story_id: int, into: str = "") -> str:
+        """Write a story's brief as a note into a folder, that of the settings for ""; return what to tell the reader."""
         brief = self.brief(story_id)
         if brief is None:
             raise BriefingError("This story is no longer stored.", "Press r to see the edition as it is now.")
         from briefing.export.files import write_notes
         from briefing.export.markdown import render_brief
 
-        folder = Path(self.settings.export_folder).expanduser()
+        folder = Path(into or self.settings.export_folder).expanduser()
         prefix = "sample" if self.sample else "story"
         (written,) = write_notes(folder, [render_brief(brief, prefix=prefix, slots=self.settings.slots)])
         said = {"unchanged": "Already there", "beside": "You edited the last one; written beside it"}

@@ -38,8 +38,8 @@ class Feeds:
 
         return self.library.use(lambda con: feed_health(con, now=self.library.now()))
 
-    def change(self, feed_id: int, **changes: str) -> None:
-        """Change title, outlet, folder or status; can be undone."""
+    def change(self, feed_id: int, *, full_text: bool | None = None, **changes: str) -> None:
+        """Change title, outlet, folder, status, or whether full texts are fetched; can be undone."""
         from briefing.store.feeds import update_feed
 
         def work(con: sqlite3.Connection) -> None:
@@ -51,6 +51,7 @@ class Feeds:
                 outlet=changes.get("outlet"),
                 folder=changes.get("folder"),
                 status=changes.get("status"),
+                full_text=full_text,
             )
 
         self.library.use(work)

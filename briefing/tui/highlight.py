@@ -6,13 +6,15 @@ The pieces of a text are, joined, character for character the text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.model import NAME_KINDS, Kind, Mention
+from briefing.model import NAME_KINDS
+
+if TYPE_CHECKING:
+    from briefing.model import Kind, Mention
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """A choice of kinds to colour; `title` names it for people."""
 
     title: str
@@ -30,6 +32,56 @@ HIGHLIGHTS: tuple[Highlight, ...] = (
     Highlight("nothing", frozenset()),
 )
 """What `H` goes through, in this order; the first is what the app starts with."""
+OWN = "your own choice"
+"""What a choice of kinds is called that the reader has made one by one."""
+
+
+class Colours(NamedTuple):
+    """Which kinds are coloured now, and the reader's own choice of them, None when there is none."""
+
+    kinds: frozenset[Kind] = HIGHLIGHTS[0].kinds
+    own: frozenset[Kind] | None = None
+
+    @property
+    def title(self) -> str:
+        """The choice in words."""
+        return next((one.title for one in self._choices() if one.kinds == self.kinds), OWN)
+
+    def next(self) -> Colours:
+        """Return the choice after this one, the reader's own one last."""
+        choices = [one.kinds for one in self._choices()]
+        at = choices.index(self.kinds) + 1 if self.kinds in choices else 0
+        return self._replace(kinds=choices[at % len(choices)])
+
+    def toggled(self, kind: Kind) -> Colours:
+        """Return the choice with a kind more or less; where it is none of the list, it is the reader's own one."""
+        kinds = self.kinds ^ {kind}
+        listed = any(one.kinds == kinds for one in HIGHLIGHTS)
+        return Colours(kinds, self.own if listed else kinds)
+
+    def to_json(self) -> dict[str, list[str] | None]:
+        """Return the choice as the database keeps it."""
+        return {"kinds": sorted(self.kinds), "own": None if self.own is None else sorted(self.own)}
+
+    @classmethod
+    def from_json(cls, kept: object) -> Colours:
+        """Return the choice that was kept: what `to_json` gave, or the number of a choice; else what the app starts with.
+
+        Kinds that this version does not know are left out.
+        """
+        if isinstance(kept, int):
+            return cls(HIGHLIGHTS[kept % len(HIGHLIGHTS)].kinds)
+        if not isinstance(kept, dict) or not isinstance(kept.get("kinds"), list):
+            return cls()
+        own = kept.get("own")
+        return cls(_kinds(kept["kinds"]), _kinds(own) if isinstance(own, list) else None)
+
+    def _choices(self) -> tuple[Highlight, ...]:
+        return HIGHLIGHTS if self.own is None else (*HIGHLIGHTS, Highlight(OWN, self.own))
+
+
+def _kinds(names: list[object]) -> frozenset[Kind]:
+    return frozenset(kind for kind in (*NAME_KINDS, *AMOUNT_KINDS) if kind in names)
 
 
 def highlight(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, Mention | None]]:

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from briefing.model import EntityRow, Kind, RisingEntity, StoryRow
-from briefing.tui.data import Library
+from briefing.tui.highlight import Colours
 
 if TYPE_CHECKING:
+    from briefing.model import EntityRow, Kind, RisingEntity, StoryRow
     from briefing.profiles import Profile
+    from briefing.tui.data import Library
 
 MOST = 30
 """Most mentioned entities in the overview."""
 RISING = 10
 """Rising entities in the overview."""
+FEW = 20
+"""Items that are read in a thread of the app: a tenth of a second of tagging."""
 HIGHLIGHT = "highlight"
 """Key of the database's own values."""
 
@@ -40,14 +43,30 @@ class Names:
     library: Library
 
     def profile(self, name: str, entity_id: int = 0) -> Profile | None:
-        """Return the page of an entity, without an id that of what is called `name`; None when nothing is."""
+        """Return the page of an entity, without an id that of what is called `name`; None when nothing is.
+
+        Its stories are not counted (see `count_stories`): that takes longer than all the rest for a name in the news
+        every day.
+        """
 
         def read(con: sqlite3.Connection) -> Profile | None:
             from briefing.profiles import find, profile_of
             from briefing.store.entities import get_entity
 
-            entity = get_entity(con, entity_id) if entity_id else find(con, name)
+            entity = (
+                get_entity(con, entity_id, count_stories=False) if entity_id else find(con, name, count_stories=False)
+            )
             return profile_of(con, entity, now=self.library.now()) if entity else None
+
+        return self.library.use(read)
+
+    def count_stories(self, entity_id: int) -> int:
+        """Return how many stories name an entity."""
+
+        def read(con: sqlite3.Connection) -> int:
+            from briefing.store.entities import count_stories_of
+
+            return count_stories_of(con, entity_id)
 
         return self.library.use(read)
 
@@ -133,39 +152,46 @@ class Names:
     def catch_up(self, should_stop: Callable[[], bool]) -> bool:
         """Read what waits to be read, newest first: after a split, after its undoing, after new rules.
 
-        Returns whether anything was; what `should_stop` leaves is read the next time.
+        Returns whether anything was; what `should_stop` leaves is read the next time. More than a few are read in a
+        process of its own, because the tagger in a thread would slow down every key.
         """
 
-        def read(con: sqlite3.Connection) -> bool:
+        def read(con: sqlite3.Connection) -> int:
             from briefing.ingest import process
             from briefing.ingest.reading import reading_due
             from briefing.store.readings import use_engine
 
             if not self.library.sample:
                 use_engine(con, self.library.settings.entity_engine)
-            if due := reading_due(con):
+            due = reading_due(con)
+            if 0 < due <= FEW:
                 process(con, now=self.library.now(), should_stop=should_stop)
             return due
 
-        return self.library.use(read)
+        due = self.library.use(read)
+        if due > FEW:
+            from briefing.refresh.rereading import reread_in_child
 
-    def highlight(self) -> int:
-        """Return which choice of kinds was coloured last, see `tui.highlight.HIGHLIGHTS`."""
+            reread_in_child(self.library.path, now=self.library.now(), should_stop=should_stop)
+        return due > 0
 
-        def read(con: sqlite3.Connection) -> int:
+    def colours(self) -> Colours:
+        """Return which kinds were coloured last."""
+
+        def read(con: sqlite3.Connection) -> Colours:
             from briefing.store.meta import load_meta
 
-            return int(load_meta(con, HIGHLIGHT) or 0)
+            return Colours.from_json(load_meta(con, HIGHLIGHT))
 
         return self.library.use(read)
 
-    def keep_highlight(self, choice: int) -> None:
-        """Keep which choice of kinds is coloured, for the next time."""
+    def keep_colours(self, colours: Colours) -> None:
+        """Keep which kinds are coloured, for the next time."""
 
         def write(con: sqlite3.Connection) -> None:
             from briefing.store.meta import save_meta
 
-            save_meta(con, HIGHLIGHT, choice)
+            save_meta(con, HIGHLIGHT, colours.to_json())
 
         self.library.use(write)
 

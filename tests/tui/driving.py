@@ -46,9 +46,9 @@ class Driver:
 
 
 async def settled(app: BriefingApp, pilot: Pilot[None]) -> None:
-    """Wait until no worker runs and no message waits."""
+    """Wait until no worker runs, no message waits, and no key waits for another one."""
     await pilot.pause()
-    while any(not worker.is_finished for worker in app.workers):
+    while app.deciding or any(not worker.is_finished for worker in app.workers):
         await app.workers.wait_for_complete()
         await pilot.pause()
 

@@ -78,6 +78,9 @@ class FakeNames(Names):
         self.calls.append(("profile", name))
         return self.pages.get(name)
 
+    def count_stories(self, entity_id: int) -> int:
+        return next(page.entity.stories or 0 for page in self.pages.values() if page.entity.id == entity_id)
+
     def more_stories(self, entity_id: int, last: StoryRow) -> list[StoryRow]:
         self.calls.append(("more", entity_id, last.id))
         return list(stories(3, last.id + 1)) if last.id < 12 else []

@@ -6,7 +6,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.scrollbar import ScrollBar
@@ -14,13 +14,14 @@ from textual.widgets import Static
 
 from briefing.model import Brief
 from briefing.tui import themes
+from briefing.tui.keys.dispatch import KeyedApp
 from briefing.tui.widgets.brief_side import BriefSide
 from briefing.tui.widgets.brief_view import BriefView
 from briefing.tui.widgets.thin_scrollbar import ThinScrollBar
 from tests.tui import samples
 
 
-class Stage(App[Any]):
+class Stage(KeyedApp):
     """Shows what a test gives it; opens no browser."""
 
     ENABLE_COMMAND_PALETTE = False

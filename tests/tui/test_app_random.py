@@ -1,46 +1,142 @@
-"""Some hundreds of random keys, clicks and sizes, with a fixed seed: the app must outlive them all."""
+"""Thousands of random keys, clicks and sizes over all screens, with fixed seeds: the app must outlive them all.
+
+Half of the keys are of commands that work where the app is, so that every screen is come to; the others are any.
+Nothing leaves the machine: there is no network, no program is started, files go into a folder of the test's.
+"""
 
 from __future__ import annotations
 
 import random
+import socket
+import sqlite3
+import subprocess
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from briefing.tui.commands import COMMANDS
-from tests.tui.driving import opened
-from tests.tui.shelf import morning, shelf, story
+from briefing.config import Settings
+from briefing.errors import BriefingError
+from briefing.sample import open_sample
+from briefing.store.connection import open_database
+from briefing.tui.app import BriefingApp
+from briefing.tui.data import Library
+from briefing.tui.keys import COMMANDS
+from briefing.tui.keys.dispatch import pane_of
+from briefing.tui.screens.too_small import too_small
+from tests.hostile_set import NOW, store_everything
+from tests.tui.driving import settled
 
-HOSTILE = (
-    story(91, "[/x] [@click=app.quit]quit[/] \x1b[2J", new=1, spark=(9, 9)),
-    story(92, "A" * 10_000, outlets=10**6),
-    story(93, "\u202eright to left\u2066 中国 👩‍🚀", saved=True),
-    story(94, "", new=10**9, spark=(1,) * 24),
-)
-LEFT_OUT = {"q", "Q", "ctrl+q", "ctrl+p", "colon"}
-"""Keys that end the app, and the palette, which may."""
-KEYS = [
-    *sorted({key for command in COMMANDS for key in command.keys.split(",")} - LEFT_OUT),
-    *("a", "ctrl+z", "f5", "left_parenthesis", "backspace", "delete"),
+ENDING = {"quit", "leave", "suspend_process"}
+"""Actions that may end the app or stop it."""
+ANY = [
+    *sorted({key for command in COMMANDS for way in command.sequences for key in way} - {"q", "Q", "ctrl+q", "ctrl+z"}),
+    *("a", "e", "5", "f5", "left_parenthesis", "quotation_mark", "backspace", "delete", "enter", "escape"),
 ]
 SIZES = ((120, 35), (80, 24), (60, 15), (40, 10), (160, 50), (200, 60), (110, 15))
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-async def test_random_keys(seed: int) -> None:
-    chance = random.Random(seed)
-    further = tuple(story(n, f"Further {n}") for n in range(200, 300))
-    async with opened(shelf((*morning(), *HOSTILE), further=further)) as driver:
-        driver.app.open_url = lambda url, **_: None  # type: ignore[method-assign]
-        for step in range(240):
-            driver.app.simulate_key(chance.choice(KEYS))
-            if step % 40 == 0:
-                await driver.pilot.resize_terminal(*chance.choice(SIZES))
+def own_sample(folder: Path) -> Library:
+    """Return a library of the sample's stories as if they were the reader's own."""
+    con, moment = open_sample(folder / "own.db")
+    con.close()
+    return Library(folder / "own.db", clock=lambda: moment)
+
+
+def hostile(folder: Path) -> Library:
+    """Return a library of the hostile set."""
+    con = open_database(folder / "hostile.db")
+    store_everything(con, without=("i04", "i05", "i12", "i13"))  # large, not strange
+    con.close()
+    return Library(folder / "hostile.db", clock=lambda: NOW)
+
+
+class Flaky(Library):
+    """A library that cannot be opened now and then."""
+
+    broken = False
+
+    def _open(self) -> sqlite3.Connection:
+        if Flaky.broken:
+            raise BriefingError("The database does not answer [/x].", "Try again [@click=app.quit].")
+        return super()._open()
+
+
+def flaky(folder: Path) -> Library:
+    """Return a library of the hostile set that fails now and then."""
+    whole = hostile(folder)
+    return Flaky(whole.path, clock=whole.clock)
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep everything on the machine, and in the folder of the test."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("not in this test")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    monkeypatch.setattr(subprocess, "run", refuse)
+    monkeypatch.setattr(webbrowser, "open", lambda *_, **__: True)
+    monkeypatch.setenv("BRIEFING_CONFIG", str(tmp_path / "config.toml"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+
+    def no_refresh(*_: object) -> list[object]:
+        raise BriefingError("There is no network.", "Try later.")
+
+    monkeypatch.setattr(Library, "refresh", no_refresh)
+
+
+def next_keys(chance: random.Random, app: BriefingApp) -> list[str]:
+    """Return the keys of a command that works here, or any key."""
+    pane = pane_of(app.screen)
+    if not pane or chance.random() < 0.4:
+        return [chance.choice(ANY) if chance.random() < 0.8 else "escape"]
+    commands = [one for one in app.keymap.in_pane(pane) if one.sequences and one.action not in ENDING]
+    return list(chance.choice(chance.choice(commands).sequences))
+
+
+async def drive(library: Library, seed: int, keys: int, folder: Path) -> set[str]:
+    """Press so many keys; return the names of the screens that were come to."""
+    chance, seen = random.Random(seed), set[str]()
+    library.settings = Settings(export_folder=str(folder / "notes"), auto_refresh=False)
+    app = BriefingApp(library.path, library=library)
+    async with app.run_test(size=(120, 35), notifications=True) as pilot:
+        app.exit = lambda *_, **__: None  # type: ignore[method-assign]
+        await settled(app, pilot)
+        for step in range(keys):
+            for key in next_keys(chance, app):
+                app.simulate_key(key)
+            if step % 60 == 0 or (too_small(app.size) and step % 10 == 0):
+                await pilot.resize_terminal(*chance.choice(SIZES))
             if step % 20 == 0:
-                width, height = driver.app.size
-                await driver.pilot.click(offset=(chance.randrange(width), chance.randrange(height)))
-                driver.library.broken = chance.random() < 0.1
-            elif step % 4 == 0:
-                await driver.pilot.pause()
-            assert driver.app._exception is None
-        await driver.still()
-        assert driver.app.is_running
+                width, height = app.size
+                await pilot.click(offset=(chance.randrange(width), chance.randrange(height)))
+                Flaky.broken = chance.random() < 0.1
+            if step % 3 == 0:
+                await pilot.pause()
+            seen.add(type(app.screen).__name__)
+            if len(app.screen_stack) > 6:
+                app.simulate_key("escape")
+            assert app._exception is None and app._failures == {}, f"seed {seed}, step {step}, {type(app.screen)}"
+        await settled(app, pilot)
+        assert app.is_running and app._failures == {}
+        Flaky.broken = False
+    return seen
+
+
+@pytest.mark.parametrize(("make", "seed", "keys"), [(own_sample, 1, 350), (hostile, 2, 350), (flaky, 3, 250)])
+async def test_random_keys(alone: None, tmp_path: Path, make: Callable[[Path], Library], seed: int, keys: int) -> None:
+    seen = await drive(make(tmp_path), seed, keys, tmp_path)
+    assert len(seen) > 12
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(10, 16))
+@pytest.mark.parametrize("make", [own_sample, hostile, flaky])
+async def test_many_random_keys(alone: None, tmp_path: Path, make: Callable[[Path], Library], seed: int) -> None:
+    assert len(await drive(make(tmp_path), seed, 3000, tmp_path)) > 15

@@ -52,7 +52,7 @@ def test_importing_the_app_loads_nothing_heavy() -> None:
 
 def test_the_first_frame_with_stories_loads_nothing_heavy(sample: Path) -> None:
     loaded = modules_after(FIRST_FRAME, str(sample))
-    assert "briefing.editor" in loaded
+    assert "briefing.edition" in loaded and "briefing.editor" not in loaded
     assert not loaded & {*HEAVY, "textual.widgets._markdown", "briefing.reading.read", "briefing.ingest"}
 
 

@@ -117,3 +117,29 @@ def test_what_was_read_before_the_visit_is_not_repeated(path: Path) -> None:
     assert second.edition().more == 0
     assert len(past_editions(con)) == 2
     con.close()
+
+
+async def test_where_the_reader_stopped_is_kept_and_shown(path: Path) -> None:
+    app = app_on(path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("j")
+        await settled(app, pilot)
+        second = app.edition_screen.story_list.stories[1].id
+        await app.run_action("quit")
+    con = open_database(path)
+    newest = past_editions(con)[0]
+    con.close()
+    assert (newest.stopped_at, newest.stopped_place) == (second, 2)
+    app = app_on(path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("P")
+        await settled(app, pilot)
+        screen = app.screen
+        assert isinstance(screen, EditionsScreen)
+        lines = ["".join(piece.text for piece in line) for line in screen.choices.page.lines]
+        assert any("3 stories, you stopped at 2" in line for line in lines)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert screen.stories and screen.stories[screen.number].id == second

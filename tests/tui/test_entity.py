@@ -17,6 +17,7 @@ from briefing.sample import open_sample
 from briefing.store.connection import open_database
 from briefing.tui.app import BriefingApp
 from briefing.tui.data import Library
+from briefing.tui.highlight import HIGHLIGHTS
 from briefing.tui.layout.entity_lines import lay_out_overview, lay_out_profile
 from briefing.tui.layout.page import cells
 from briefing.tui.screens.entities import EntitiesScreen
@@ -276,21 +277,22 @@ async def test_a_renamed_name_stands_in_the_brief_until_undone(library: Library)
 
 
 async def test_the_choice_of_colours_is_kept(library: Library) -> None:
-    for before, after in ((0, 1), (1, 2)):
+    for before, after in (HIGHLIGHTS[:2], HIGHLIGHTS[1:3]):
         app = BriefingApp(library.path, library=library)
         async with app.run_test(size=WIDE) as pilot:
             await settled(app, pilot)
-            assert app.edition_screen.brief_view.highlighted == before
+            assert app.edition_screen.brief_view.coloured.kinds == before.kinds
             await pilot.press("H")
             await settled(app, pilot)
-            assert app.edition_screen.brief_view.highlighted == after
+            assert app.edition_screen.brief_view.coloured.kinds == after.kinds
 
 
 async def test_what_other_rules_have_read_is_read_again_behind_the_screen(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefing.tui.screens.edition.CATCH_UP_S", 0.01)
-    monkeypatch.setattr("briefing.reading.read.READING_VERSION", 1000)
+    monkeypatch.setattr("briefing.tui.names.FEW", 1000)
+    monkeypatch.setattr("briefing.reading.version.READING_VERSION", 1000)
     app = BriefingApp(library.path, library=library)
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settled(app, pilot)

@@ -22,6 +22,7 @@ from briefing.tui.screens.add import AddScreen
 from briefing.tui.screens.edition import EditionScreen
 from briefing.tui.screens.feeds import FeedsScreen
 from briefing.tui.screens.first_run import FirstRunScreen, PacksScreen
+from briefing.tui.screens.imported import ImportedScreen
 from tests.briefing.refresh.news import rss
 from tests.feeds.server import Answer, Asked, Server, ok
 from tests.tui.driving import settled
@@ -61,7 +62,7 @@ async def type_in(app: BriefingApp, pilot: Pilot[None], words: str) -> None:
 def shown(app: BriefingApp) -> str:
     """Return the words of the panel on top."""
     screen = app.screen
-    assert isinstance(screen, FeedsScreen | AddScreen | FirstRunScreen | PacksScreen)
+    assert isinstance(screen, FeedsScreen | AddScreen | FirstRunScreen | PacksScreen | ImportedScreen)
     return "\n".join("".join(piece.text for piece in line) for line in screen.choices.page.lines)
 
 
@@ -93,6 +94,7 @@ async def test_the_list_names_the_trouble_and_leads_to_it(three: Path) -> None:
         await press(app, pilot, "F")
         words = shown(app)
         assert "Harbor [/x]" in words and "! f1.example.org answers with a bot check." in words
+        assert "HTTP 200" in words and "HTTP 403" in words
         assert "9 kB in 120 ms" in words and "next in" in words and "failing" in words
         await press(app, pilot, "e")
         assert isinstance(app.screen, FeedsScreen) and app.screen.feed and app.screen.feed.feed.title == "Meridian"
@@ -113,6 +115,10 @@ async def test_what_is_done_to_a_feed_is_shown_and_undone(three: Path) -> None:
             ("Meridian", "", "active"),
             ("Polar", "World", "active"),
         }
+        await press(app, pilot, "w")
+        assert [feed.full_text for feed in feeds(three)].count(True) == 1 and "full texts" in shown(app)
+        await press(app, pilot, "u")
+        assert not any(feed.full_text for feed in feeds(three))
         await press(app, pilot, "g", "x")
         assert len(feeds(three)) == 2
         await press(app, pilot, "u")
@@ -157,10 +163,14 @@ async def test_the_first_run_asks_and_the_answer_replaces_the_sample(
         assert isinstance(app.screen, PacksScreen) and "Enter subscribes" in shown(app)
         await press(app, pilot, "escape", "2")
         await type_in(app, pilot, str(urls))
+        assert isinstance(app.screen, ImportedScreen)
+        report = shown(app)
+        assert "NOT TAKEN OVER" in report and "Line 2: exec:" in report and "ADDED" in report
+        assert "Harbor" in report and "line 1 · https://a.example.org/feed" in report
+        assert "1 added · 0 known · 1 left out" in app.screen.bar.reached.right
+        await press(app, pilot, "enter")
         assert isinstance(app.screen, EditionScreen) and app.screen.library.path == own
         assert [feed.title for feed in feeds(own)] == ["Harbor"]
-        (notice,) = app._notifications
-        assert "1 line left out" in notice.message
 
 
 async def test_staying_with_the_sample_changes_nothing(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.tui.commands import COMMANDS, keys_label
+from briefing.tui.keys import COMMANDS
+from briefing.tui.keys.labels import keys_label
 from briefing.tui.screens.help import KEYS_WIDTH, TITLE_WIDTH, HelpScreen, matching, page
 from tests.tui.driving import opened
 
@@ -28,7 +29,7 @@ def test_no_line_is_wider_than_the_page(width: int) -> None:
 @pytest.mark.parametrize(
     ("query", "ids"),
     [
-        ("undo", {"story.undo"}),
+        ("undo", {"change.undo"}),
         ("half down", {"move.half_down"}),
         ("markdown note", {"brief.export"}),
         ("app.theme", {"app.theme"}),
@@ -42,10 +43,10 @@ def test_words_find_commands(query: str, ids: set[str]) -> None:
 async def test_typing_narrows_the_page() -> None:
     async with opened() as driver:
         await driver.press("question_mark", *"redo")
-        text = str(driver.app.screen.query_one("#help-text").visual)  # type: ignore[attr-defined]
+        text = str(driver.app.screen.query_one("#page-text").visual)  # type: ignore[attr-defined]
         assert "Redo" in text and "Search" not in text
         await driver.press(*"zzz")
-        assert "No command matches." in str(driver.app.screen.query_one("#help-text").visual)  # type: ignore[attr-defined]
+        assert "No command matches." in str(driver.app.screen.query_one("#page-text").visual)  # type: ignore[attr-defined]
         await driver.press("question_mark")
         assert isinstance(driver.app.screen, HelpScreen)
 
@@ -53,6 +54,6 @@ async def test_typing_narrows_the_page() -> None:
 async def test_arrows_scroll_while_typing() -> None:
     async with opened(size=(80, 24)) as driver:
         await driver.press("question_mark", "down", "down", "pagedown")
-        assert driver.app.screen.query_one("#help-page").scroll_offset.y > 10
+        assert driver.app.screen.query_one("#page").scroll_offset.y > 10
         await driver.press("up", "pageup", "escape")
         assert driver.app.screen is driver.screen

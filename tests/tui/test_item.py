@@ -105,7 +105,7 @@ async def test_keys_scroll() -> None:
     async with app.run_test(size=SMALL) as pilot:
         text = app.text
         tops = []
-        for key in ("j", "j", "k", "space", "b", "ctrl+d", "ctrl+u", "G", "g"):
+        for key in ("j", "j", "k", "space", "b", "ctrl+d", "ctrl+u", "G", "home"):
             await press(pilot, key)
             tops.append(text.scroll_offset.y)
         end = text.max_scroll_y

@@ -164,6 +164,43 @@ async def test_what_cannot_be_is_told_in_words(path: Path) -> None:
         assert isinstance(why.app.screen, WhyScreen)
 
 
+async def test_the_chooser_finds_what_is_not_in_the_list(path: Path) -> None:
+    async with panel(path) as why:
+        why.screen.others = ()
+        item = why.screen.item
+        assert item is not None
+        await why.press("m", *"tsun")
+        chooser = why.app.screen
+        assert isinstance(chooser, CorrectScreen)
+        assert [story.headline for story in chooser.shown] == [TITLES[3]]
+        await why.press(*"xyz")
+        assert not chooser.shown
+        await why.press("backspace", "backspace", "backspace", "enter")
+        assert {item.title, TITLES[3]} in why.titles()
+
+
+async def test_the_chooser_never_offers_the_story_itself(path: Path) -> None:
+    async with panel(path) as why:
+        await why.press("t", *"nvidia")
+        chooser = why.app.screen
+        assert isinstance(chooser, CorrectScreen) and not chooser.shown
+
+
+async def test_an_outlet_is_preferred_and_muted_and_again_neither(path: Path) -> None:
+    async with panel(path) as why:
+        item = why.screen.item
+        assert item is not None
+        await why.press("f")
+        assert "preferred outlets" in why.text and f"{item.outlet} · preferred" in why.text
+        assert why.screen.foot.word.startswith(f"{item.outlet} stands higher.") and why.screen.changed
+        await why.press("M")
+        assert "preferred outlets" not in why.text and f"{item.outlet} · muted" in why.text
+        await why.press("u", "u")
+        assert "· preferred" not in why.text and "· muted" not in why.text
+        await why.press("f", "f")
+        assert "· preferred" not in why.text
+
+
 async def test_a_small_window_shows_it_too(path: Path) -> None:
     async with panel(path, size=(60, 20)) as why:
         assert all(sum(len(piece.text) for piece in line) <= 60 for line in why.screen.choices.page.lines)

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, tzinfo
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from briefing.model import SLOTS, Angle, Brief, BriefFigure, BriefQuote, Passage, TimelineRow, Who
-from briefing.tui.layout.brief_pieces import Pieces, by_kind, opening
-from briefing.tui.layout.moment import full, short
-from briefing.tui.layout.page import MAX_WIDTH, OpenItem, OpenName, OpenStory, Page, PageBuilder, Piece
+from briefing.model import SLOTS
+from briefing.tui.layout.brief_pieces import opening
+from briefing.tui.layout.brief_tables import BriefTables
+from briefing.tui.layout.moment import full
+from briefing.tui.layout.page import MAX_WIDTH, OpenStory, Piece
 from briefing.tui.layout.wrap import clip
 from briefing.tui.widgets.story_rows import count
+
+if TYPE_CHECKING:
+    from briefing.model import Angle, Brief, BriefFigure, BriefQuote, Passage, TimelineRow
+    from briefing.tui.layout.page import Page
 
 HANG = (Piece("  "),)
 """The indent under a mark."""
@@ -28,8 +34,6 @@ LONG_LABEL = 10
 """Characters of a date from which the side leaves out this year's number: "early Aug 2025"."""
 SIDE_SLOTS = ("timeline", "who", "numbers", "sources")
 """The parts that the side shows, in its order."""
-VALUE_SHARE = 0.55
-"""Widest column of values, names or dates, as a share of the page."""
 _FIGURE_ROLES = {"money": "money", "percent": "percent", "duration": "date"}
 """Kind of a figure -> the kind of name in whose colour it is shown."""
 
@@ -63,16 +67,12 @@ def lay_out_side(
     return _BriefMaker(brief, max(1, min(width, MAX_WIDTH)), today, zone).side(chosen)
 
 
-class _BriefMaker:
+class _BriefMaker(BriefTables):
     """One brief on its way to one page."""
-
-    def __init__(self, brief: Brief, width: int, today: date, zone: tzinfo | None) -> None:
-        self.brief, self.today, self.zone = brief, today, zone
-        self.page = PageBuilder(width)
-        self.pieces = Pieces(brief)
 
     def main(self, slots: Sequence[str]) -> Page:
         self._head()
+        self._own_note()
         self._sections(slots, citations=True)
         return self.page.page()
 
@@ -88,6 +88,7 @@ class _BriefMaker:
             "timeline": lambda: self._timeline(citations=citations),
             "who": self._who,
             "angles": self._angles,
+            "background": self._background,
             "related": self._related,
             "sources": self._sources,
         }
@@ -106,12 +107,23 @@ class _BriefMaker:
         facts += ("since " if brief.items > 1 else "") + full(brief.first, self.today, self.zone)
         new = [Piece(" · ", "quiet"), Piece(f"●\u00a0{brief.new}\u00a0new", "new")] if brief.new else []
         page.flow([Piece(facts, "quiet"), *new], key="facts")
+        if brief.tags:
+            page.flow([Piece(" ".join(f"#{tag}" for tag in brief.tags), "quiet")], key="tags")
         if brief.note:
             page.flow([Piece(brief.note, "quiet")], first=(Piece("! ", "new"),), rest=HANG, key="note")
         if brief.lead:
             page.blank()
             mark = (Piece("● ", "new"),) if brief.lead.new else ()
             self._passage(brief.lead, first=mark, rest=HANG if mark else ())
+
+    def _own_note(self) -> None:
+        """Add what the reader wrote, behind a bar of its own: these words are of no outlet."""
+        if not self.brief.own_note:
+            return
+        self.page.section("Your note")
+        bar = (Piece("▏ ", "ink"),)
+        for number, words in enumerate(self.brief.own_note.split("\n")):
+            self.page.flow([Piece(words)], first=bar, rest=bar, key=("own note", number))
 
     def _points(self) -> None:
         if self.brief.points:
@@ -208,41 +220,6 @@ class _BriefMaker:
         year = f" {self.today.year}"
         return row.label if whole or len(row.label) <= LONG_LABEL else row.label.removesuffix(year)
 
-    def _who(self) -> None:
-        """Add a row a person, and a line a kind for all other names."""
-        who = self.brief.who
-        if not who:
-            return
-        self.page.section("Who")
-        people = [one for one in who if one.kind == "person"]
-        groups = by_kind(who)
-        column = self._column([*(one.name for one in people), *(title for title, _ in groups)])
-        digits = max((len(str(one.count)) for one in people), default=0)
-        roles = max((cell_len(one.role) for one in people), default=0)
-        room = max(1, min(roles, self.page.width - column - 4 - digits))
-        for one in people:
-            name, times = clip(one.name, column), f" {one.count:>{digits}}" if one.count else ""
-            role = clip(one.role, room)
-            gap = " " * (column + 2 - cell_len(name))
-            start = self.page.line(
-                Piece(name, "text", "person", OpenName(one.name)),
-                Piece(gap),
-                Piece(role + " " * (room + 1 - cell_len(role)), "quiet"),
-                Piece(times, "faint"),
-                key=("who", one.name),
-            )
-            self.page.stop(start, OpenName(one.name))
-        self._others(groups, column)
-
-    def _others(self, groups: list[tuple[str, list[Who]]], column: int) -> None:
-        for title, group in groups:
-            names: list[Piece] = []
-            for one in group:
-                names += [Piece(", ", "quiet")] if names else []
-                names.append(Piece(one.name, "text", one.kind, OpenName(one.name)))
-            first = (Piece(title.ljust(column + 2), "quiet"),)
-            self.page.flow(names, first=first, rest=(Piece(" " * (column + 2)),), key=("who", title))
-
     def _angles(self) -> None:
         if self.brief.angles:
             self.page.section("Where outlets differ")
@@ -262,6 +239,12 @@ class _BriefMaker:
         for words in angle.passages:
             self._passage(words, first=(*HANG, _mark(words)), rest=(*HANG, *HANG))
 
+    def _background(self) -> None:
+        if self.brief.background:
+            self.page.section("Background")
+        for words in self.brief.background:
+            self._passage(words, first=(_mark(words),), rest=HANG)
+
     def _related(self) -> None:
         if self.brief.related:
             self.page.section("Related")
@@ -273,30 +256,6 @@ class _BriefMaker:
                 key=("related", story_id),
             )
             self.page.stop(start, OpenStory(story_id))
-
-    def _sources(self) -> None:
-        sources = self.brief.sources
-        if not sources:
-            return
-        self.page.section("Sources")
-        digits = len(str(max(source.number for source in sources)))
-        times = {source.number: short(source.published, self.today, self.zone) for source in sources}
-        room = self.page.width - digits - 2 - max(map(len, times.values()))
-        column = max(1, min(room, self._column([source.outlet for source in sources], least=18)))
-        for source in sources:
-            target = self.pieces.opens.get(source.number, OpenItem(source.item_id))
-            outlet = clip(source.outlet, column)
-            start = self.page.line(
-                Piece(f"{source.number:>{digits}} ", "ink", target=target),
-                Piece(outlet + " " * (column + 1 - cell_len(outlet)), target=target),
-                Piece(times[source.number], "quiet"),
-                key=("source", source.item_id),
-            )
-            self.page.stop(start, target)
-        also = list(dict.fromkeys(outlet for source in sources for outlet in source.also))
-        if also:
-            words = f"+ {count(len(also), 'outlet')} with copies: {', '.join(also)}"
-            self.page.flow([Piece(words, "faint")], rest=HANG, key="copies")
 
     # -- parts -----------------------------------------------------------------------------------------
 
@@ -313,12 +272,6 @@ class _BriefMaker:
         pieces = [*before, *self.pieces.passage(words), *self.pieces.citations(words)]
         start = self.page.flow(pieces, first=first, rest=rest, key=(opening(words), key))
         self.page.stop(start, opening(words), new=words.new)
-
-    def _column(self, texts: list[str], *, least: int = 0) -> int:
-        """Return the width of a column for `texts`; one that would leave too little room beside it does not count."""
-        most = int(self.page.width * VALUE_SHARE)
-        fitting = [width for width in map(cell_len, texts) if width <= most]
-        return max(1, max(fitting, default=most), min(least, most))
 
 
 def _mark(words: Passage) -> Piece:

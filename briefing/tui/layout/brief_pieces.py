@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from briefing.model import NAME_KINDS, Brief, Kind, Mention, Passage, Who
+from briefing.model import NAME_KINDS
 from briefing.tui.highlight import highlight
 from briefing.tui.layout.page import OpenItem, OpenName, Piece
 from briefing.tui.layout.wrap import NO_BREAK
+
+if TYPE_CHECKING:
+    from briefing.model import Brief, Kind, Mention, Passage, Who
 
 
 @dataclass(slots=True)
@@ -73,6 +77,7 @@ def passages(brief: Brief) -> Iterator[Passage]:
     yield from (quote.passage for quote in brief.quotes)
     yield from (row.passage for row in brief.timeline)
     yield from (passage for angle in brief.angles for passage in angle.passages)
+    yield from brief.background
 
 
 def by_kind(who: Sequence[Who]) -> list[tuple[str, list[Who]]]:

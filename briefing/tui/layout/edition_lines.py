@@ -23,7 +23,8 @@ def lay_out_editions(editions: Sequence[PastEdition], width: int, today: date, *
         if made.date() != day:
             day = made.date()
             page.section("Today" if day == today else full(edition.made, today, zone).rpartition(" ")[0])
-        facts = (Piece(f"{made:%H:%M}   "), Piece(count(len(edition.stories), "story"), "quiet"))
+        stopped = f", you stopped at {edition.stopped_place}" if edition.stopped_place else ""
+        facts = (Piece(f"{made:%H:%M}   "), Piece(count(len(edition.stories), "story") + stopped, "quiet"))
         page.stop(page.line(*facts, key=("edition", edition.id)), OpenStory(edition.id))
     page.blank("end")
     return page.page()

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from briefing.model import Calling, EntityRow, StoryRow
 from briefing.tui.layout.moment import MONTHS, local, short
 from briefing.tui.layout.page import MAX_WIDTH, OpenName, OpenStory, Page, PageBuilder, Piece
-from briefing.tui.layout.wrap import clip
+from briefing.tui.layout.wrap import NO_BREAK, clip
 from briefing.tui.widgets.story_rows import count
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def lay_out_profile(
     entity = profile.entity
     page.blank("top")
     page.flow([Piece(entity.name, "headline")], key="name")
-    facts = [entity.kind, f"{count(entity.items, 'item')} in {count(entity.stories, 'story')}"]
+    facts = [entity.kind, _numbers(entity)]
     if entity.newest:
         facts.append(f"newest {short(entity.newest, today, zone)}")
     page.flow([Piece(" · ".join(facts), "quiet"), *_marks(entity)], key="facts")
@@ -70,7 +70,7 @@ def lay_out_overview(overview: Overview, width: int) -> Page:
         _entity(page, risen.entity, f"{count(risen.today, 'item')} today{usual}", "rising")
     page.section("Most mentioned")
     if not overview.most:
-        page.flow([Piece("Nobody yet: names are found once items are stored.", "quiet")])
+        page.flow([Piece("Nobody in the latest news. Names are found once items are stored.", "quiet")])
     for title, rows in (
         ("", overview.most),
         ("Followed", overview.followed),
@@ -80,10 +80,15 @@ def lay_out_overview(overview: Overview, width: int) -> Page:
         if title and rows:
             page.section(title)
         for entity in rows:
-            facts = f"{count(entity.items, 'item')} in {count(entity.stories, 'story')}"
-            _entity(page, entity, facts, title or "most")
+            _entity(page, entity, _numbers(entity), title or "most")
     page.blank("end")
     return page.page()
+
+
+def _numbers(entity: EntityRow) -> str:
+    """Return "12 items in 3 stories", without the stories where they are not counted (yet)."""
+    items = count(entity.items, "item")
+    return items if entity.stories is None else f"{items} in {count(entity.stories, 'story')}"
 
 
 def _marks(entity: EntityRow) -> Iterable[Piece]:
@@ -106,7 +111,7 @@ def _company(profile: Profile) -> Iterable[Piece]:
         if number:
             yield Piece(", ", "quiet")
         yield Piece(name, "text", kind, OpenName(name))
-        yield Piece(f" {items}", "faint")
+        yield Piece(f"{NO_BREAK}{items}", "faint")
 
 
 def _story(page: PageBuilder, story: StoryRow, today: date, zone: tzinfo | None) -> None:

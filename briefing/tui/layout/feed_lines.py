@@ -11,14 +11,16 @@ from briefing.tui.widgets.story_rows import count
 
 
 def feed_row(one: Health, now: datetime) -> Row:
-    """Return the row of a feed: outlet, pace, when it was and will be read, cost, state; what is wrong, in full."""
+    """Return the row of a feed: state, outlet, pace, times, last answer, cost, items; what is wrong, in full."""
     feed = one.feed
     read = f"read {span(now - feed.last_success)} ago" if feed.last_success else ""
     due = ""
     if feed.status == "active":
         due = f"next in {span(feed.next_due - now)}" if feed.next_due and feed.next_due > now else "due now"
     outlet = feed.outlet if feed.outlet != feed.title else ""
-    facts = [outlet, count(feed.items, "item"), one.pace(), read, due, one.cost(), one.state]
+    texts = "full texts" if feed.full_text else ""
+    items = count(feed.items, "item")
+    facts = [one.state, outlet, one.pace(), read, due, one.answer(), one.cost(), items, texts]
     title = feed.title or feed.url
     return Row(title, " · ".join(fact for fact in facts if fact), one.trouble, feed.folder, feed.status != "active")
 

@@ -21,6 +21,7 @@ OPERATORS: tuple[tuple[str, str], ...] = (
     ("person:bessent", "that name this person; org:, place:, product:, event:, entity:"),
     ("newer:2d", "of the last two days; older:1w, after:2025-07-14, before:2025-07"),
     ("is:unread", "not yet read; is:read, is:saved"),
+    ("tag:chips", "of a story, or of a feed, with this tag of yours"),
 )
 """What can be typed -> what it finds; the syntax is that of `briefing.query`."""
 

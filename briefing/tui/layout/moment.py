@@ -6,6 +6,11 @@ from datetime import date, datetime, tzinfo
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 WEEK_DAYS = 6
 """Days back that a weekday's name alone names without doubt."""
 
@@ -33,3 +38,8 @@ def full(moment: datetime, today: date, zone: tzinfo | None = None) -> str:
     there = local(moment, zone)
     year = "" if there.year == today.year else f" {there.year}"
     return f"{WEEKDAYS[there.weekday()]} {there.day} {MONTHS[there.month - 1]}{year} {there:%H:%M}"
+
+
+def long_date(moment: datetime) -> str:
+    """Return "Wednesday 16 July 2025": English whatever the locale, like every other word of the app."""
+    return f"{_WEEKDAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"

@@ -6,20 +6,21 @@ A piece names a role ("quiet", "section"), never a colour; a widget gives each r
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 
 from briefing.tui.layout.visible import visible
-from briefing.tui.layout.wrap import NO_BREAK, Span, chop, clip, wrap
+from briefing.tui.layout.wrap import NO_BREAK, chop, clip, wrap
+
+if TYPE_CHECKING:
+    from briefing.tui.layout.wrap import Span
 
 MAX_WIDTH = 90
 """Widest text, in cells; a longer line makes the eye lose the next one's start."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenItem:
+class OpenItem(NamedTuple):
     """Leads to an item, at the characters `[start, end)` of its text; start == end means the item as a whole."""
 
     item_id: int
@@ -27,22 +28,19 @@ class OpenItem:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class OpenName:
+class OpenName(NamedTuple):
     """Leads to what is known of an entity."""
 
     entity: str
 
 
-@dataclass(frozen=True, slots=True)
-class OpenStory:
+class OpenStory(NamedTuple):
     """Leads to another story."""
 
     story_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpenLink:
+class OpenLink(NamedTuple):
     """Leads to a page of the web."""
 
     url: str
@@ -68,8 +66,7 @@ class Piece(NamedTuple):
 Line: TypeAlias = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """Lines `first` to `last` that are read as one and can be chosen. `new`: not seen before by the reader."""
 
     first: int
@@ -85,8 +82,7 @@ class Place(NamedTuple):
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Lines with their places (as many as lines); `names[n]` is the first line of name `n`."""
 
     width: int
@@ -118,15 +114,15 @@ EMPTY = Page(0)
 """A page without lines."""
 
 
-@dataclass(slots=True)
 class PageBuilder:
     """Collects lines for one page of `width` cells."""
 
-    width: int
-    lines: list[Line] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    stops: list[Stop] = field(default_factory=list)
-    names: list[int] = field(default_factory=list)
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.lines: list[Line] = []
+        self.places: list[Place] = []
+        self.stops: list[Stop] = []
+        self.names: list[int] = []
 
     def page(self) -> Page:
         """Return what was collected."""

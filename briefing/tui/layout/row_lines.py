@@ -21,8 +21,8 @@ class Row:
     quiet: bool = False
 
 
-def lay_out_rows(rows: Sequence[Row], width: int, *, title: str = "") -> Page:
-    """Return the page; the target of a stop is the row's number."""
+def lay_out_rows(rows: Sequence[Row], width: int, *, title: str = "", dense: bool = False) -> Page:
+    """Return the page; the target of a stop is the row's number. Rows of a `dense` page have no air between them."""
     page = PageBuilder(max(1, min(width, MAX_WIDTH)))
     page.blank("top")
     if title:
@@ -39,5 +39,6 @@ def lay_out_rows(rows: Sequence[Row], width: int, *, title: str = "") -> Page:
         if row.trouble:
             page.flow([Piece(f"! {row.trouble}", "quiet")], key=("row", n, "trouble"))
         page.stop(start, OpenStory(n))
-        page.blank(("row", n, "after"))
+        if not dense:
+            page.blank(("row", n, "after"))
     return page.page()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from briefing.model import StoryRow
+if TYPE_CHECKING:
+    from briefing.model import StoryRow
 
 TOP_STORIES = 7
 """Stories that stand above the folders; as many as a small window shows at once."""

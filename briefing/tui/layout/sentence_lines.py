@@ -24,7 +24,9 @@ TERMS = {
     "figure": "a number with what it counts",
     "pronoun": "its pronoun had to be explained",
     "new": "you have not read it before",
+    "passed": "what it announces has come to pass since",
     "headline": "near the headline, which the first sentence tells in full",
+    "latest": "how late its article came, for the sentence on top",
 }
 """A term of a sentence's score -> what it counts, for people."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u115f\u1160\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\xad\u115f\u1160\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 """Controls, line separators, bidirectional overrides, lone surrogates, and what is not as wide everywhere."""
 
 _PICTURES = 0x2400
@@ -21,7 +21,7 @@ def visible(text: str) -> str:
     White space (TAB, LF, NEL, line separators) becomes a space; a C0 control its picture ("␛"); DEL "␡";
     C1 controls, bidirectional overrides and marks, soft hyphens and lone surrogates become "\ufffd".
     """
-    return _UNSAFE.sub(_sign, text) if _UNSAFE.search(text) else text
+    return re.sub(_UNSAFE, _sign, text) if re.search(_UNSAFE, text) else text
 
 
 def _sign(match: re.Match[str]) -> str:

@@ -44,9 +44,8 @@ def lay_out_why(why: StoryWhy, width: int, today: date, *, zone: tzinfo | None =
 def _item(page: PageBuilder, item: ItemWhy, today: date, zone: tzinfo | None) -> None:
     key = ("item", item.item_id)
     start = page.flow([Piece(item.title)], key=key, max_lines=TITLE_LINES)
-    page.flow(
-        [Piece(f"{item.outlet} · {short(item.published, today, zone)}", "faint")], key=(key, "facts"), max_lines=1
-    )
+    facts = [item.outlet, *([item.stance] if item.stance else []), short(item.published, today, zone)]
+    page.flow([Piece(" · ".join(facts), "faint")], key=(key, "facts"), max_lines=1)
     page.flow([Piece("; ".join(item.reasons()), "quiet")], key=(key, "why"))
     page.stop(start, OpenItem(item.item_id))
     page.blank((key, "after"))

@@ -16,14 +16,14 @@ Span = tuple[int, int]
 
 NO_BREAK = "\u00a0"
 """Glues the words of a made-up piece together; drawn as a space."""
-_WORD = re.compile("[^ \u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+")
+_WORD = "[^ \u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+"
 """A run between places where a line may end; no-break spaces (U+00A0, U+2007, U+202F) belong to words."""
-_GLUED = re.compile(f"[^{NO_BREAK}]+")
-_MAY_BE_WIDE = re.compile(
+_GLUED = f"[^{NO_BREAK}]+"
+_MAY_BE_WIDE = (
     "[\u1100-\u11ff\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffe6"
     "\U0001b000-\U0003ffff]"
 )
-"""Blocks of Unicode that have characters two cells wide."""
+"""Blocks of Unicode that have characters two cells wide. (`re` compiles these patterns when they are first used.)"""
 _NO_START = frozenset("、。，．・：；？！）」』】〕〉》”’…‥ーゝゞ々ぁぃぅぇぉっゃゅょァィゥェォッャュョ)]}!,.:;?%％")
 _NO_END = frozenset("（「『【〔〈《“‘([{")
 
@@ -79,13 +79,13 @@ def clip(text: str, width: int) -> str:
 
 def _units(text: str, width: int) -> Iterator[tuple[int, int, int, bool]]:
     """Yield what may not be broken, in order: start, end, cells, and whether it is of a word too wide for a line."""
-    for match in _WORD.finditer(text):
+    for match in re.finditer(_WORD, text):
         word, at = match[0], match.start()
         if word.isascii():
             cells, parts = len(word), None
         else:
             cells = cell_len(word)
-            parts = _between_wide(word) if _MAY_BE_WIDE.search(word) else None
+            parts = _between_wide(word) if re.search(_MAY_BE_WIDE, word) else None
         if parts is None and cells <= width:
             yield at, match.end(), cells, False
             continue
@@ -98,7 +98,7 @@ def _units(text: str, width: int) -> Iterator[tuple[int, int, int, bool]]:
 
 def _forced(word: str, at: int, width: int) -> Iterator[tuple[int, int, int, bool]]:
     """Yield the parts of what is too wide for a line: what no-break spaces part, and if that is too wide, graphemes."""
-    for match in _GLUED.finditer(word):
+    for match in re.finditer(_GLUED, word):
         start, cells = at + match.start(), cell_len(match[0])
         if cells <= width:
             yield start, at + match.end(), cells, False

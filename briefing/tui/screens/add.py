@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import BindingType
-
-from briefing.tui.commands import bindings_for
 from briefing.tui.data import Library
 from briefing.tui.feeds import Feeds
 from briefing.tui.layout.row_lines import Row, lay_out_rows
@@ -26,10 +23,10 @@ class AddScreen(PromptPanel):
 
     PANE = "found"
     TITLE_WORDS = "Add feeds"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("found")
 
-    def __init__(self, library: Library, *, today: date) -> None:
+    def __init__(self, library: Library, *, today: date, address: str = "") -> None:
         super().__init__(library, today=today)
+        self.address = address
         self.feeds = Feeds(library)
         self.found: list[Preview | str] = []
         """What was found, and below it the addresses of what else its page offers."""
@@ -37,9 +34,12 @@ class AddScreen(PromptPanel):
         self.changed = False
 
     def on_mount(self) -> None:
-        """Ask for an address."""
+        """Ask for an address, or look at the one that there is."""
         self.show_words(ASK)
-        self.call_after_refresh(self.action_address)
+        if self.address:
+            self.look_up(self.address)
+        else:
+            self.call_after_refresh(self.action_address)
 
     def action_address(self) -> None:
         """Ask for an address, or several."""
@@ -94,7 +94,8 @@ class AddScreen(PromptPanel):
                 return
             self.changed = True
             self.subscribed.add(url)
-            self.foot.say(f"Subscribed: {outcome.title or outcome.source}, {outcome.new:,} new.   Esc goes back")
+            words = f"Subscribed: {outcome.title or outcome.source}, {outcome.new:,} new."
+            self.foot.say(" ".join([words, *outcome.warnings[:1], "  Esc goes back"]))
             self._show(at)
 
         return done

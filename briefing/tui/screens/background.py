@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.screen import Screen
 from textual.worker import Worker
 
+from briefing.tui.guarded import GuardedScreen
+
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
 
 T = TypeVar("T")
 
 
-class BackgroundScreen(Screen[None]):
+class BackgroundScreen(GuardedScreen, Screen[None]):
     """A screen that asks for things in the background."""
 
     app: BriefingApp

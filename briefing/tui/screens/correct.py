@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from briefing.model import StoryRow
-from briefing.tui.commands import bindings_for
+from briefing.tui.corrections import Corrections
 from briefing.tui.data import Library
 from briefing.tui.layout.edition_lines import lay_out_stories
 from briefing.tui.screens.panel import Panel
 
 
 class CorrectScreen(Panel):
-    """Choose a story: typing narrows the list. `chosen` is the story that was taken, None when the reader went back."""
+    """Choose a story: typing narrows the list, and finds others among all that are stored.
+
+    `without` is the story that is not to be chosen. `chosen` is the story that was taken, None when the reader went
+    back.
+    """
 
     PANE = "search"
     TITLE_WORDS = "Correct"
     AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("search")
     DEFAULT_CSS = """
     CorrectScreen {
         & > #question-line { height: 2; padding: 1 3 0 3; }
@@ -36,10 +37,13 @@ class CorrectScreen(Panel):
     }
     """
 
-    def __init__(self, library: Library, question: str, stories: Sequence[StoryRow], *, today: date) -> None:
+    def __init__(
+        self, library: Library, question: str, stories: Sequence[StoryRow], *, today: date, without: int = 0
+    ) -> None:
         super().__init__(library, today=today)
-        self.question, self.stories = question, stories
-        self.shown: Sequence[StoryRow] = stories
+        self.question, self.without = question, without
+        self.stories = [story for story in stories if story.id != without]
+        self.shown: list[StoryRow] = self.stories
         self.chosen: StoryRow | None = None
 
     def compose(self) -> ComposeResult:
@@ -53,12 +57,19 @@ class CorrectScreen(Panel):
 
     def on_mount(self) -> None:
         """Show every story, and type into the box."""
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Send the keys to the box; the panel has sent them to its list meanwhile."""
         self.query_one(Input).focus()
-        self.call_after_refresh(self._narrow, "")
+        self._narrow("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show the stories that hold every word."""
+        """Show the stories that hold every word: those of the list at once, below them all that are found."""
         self._narrow(event.value)
+        typed = event.value
+        if any(len(word) > 1 for word in typed.split()):
+            self.ask("find", lambda: Corrections(self.library).find(typed), lambda found: self._add(typed, found))
 
     def on_input_submitted(self) -> None:
         """Enter takes the selected story."""
@@ -67,10 +78,21 @@ class CorrectScreen(Panel):
     def _narrow(self, typed: str) -> None:
         words = typed.casefold().split()
         self.shown = [one for one in self.stories if all(word in one.headline.casefold() for word in words)]
+        self._show()
+
+    def _add(self, typed: str, found: Sequence[StoryRow]) -> None:
+        """Show what was found in the store below what the list has; the selection stays."""
+        if typed != self.query_one(Input).value:
+            return
+        known = {self.without, *(story.id for story in self.shown)}
+        self.shown += [story for story in found if story.id not in known]
+        self._show(max(0, self.number))
+
+    def _show(self, selected: int = 0) -> None:
         if self.shown:
-            self.show(lambda width: lay_out_stories(self.question, self.shown, width, self.today))
+            self.show(lambda width: lay_out_stories(self.question, self.shown, width, self.today), selected)
         else:
-            self.show_words("No story of the list has these words.")
+            self.show_words("No story has these words in a headline.")
 
     def action_choose(self) -> None:
         """Take the selected story."""

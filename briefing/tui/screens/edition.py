@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import BindingType
-
-from briefing.model import Brief, Edition, Hit, StoryRow
-from briefing.tui.commands import bindings_for
 from briefing.tui.data import SEARCH_LIMIT
-from briefing.tui.highlight import HIGHLIGHTS
+from briefing.tui.highlight import Colours
 from briefing.tui.layout.page import OpenName
 from briefing.tui.names import Names
 from briefing.tui.screens.edition_refresh import EditionRefresh
-from briefing.tui.widgets.brief_view import BriefView
 from briefing.tui.widgets.story_rows import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from briefing.model import Brief, Edition, Hit, StoryRow
+    from briefing.tui.widgets.brief_view import BriefView
 
 
 CATCH_UP_S = 2.0
@@ -27,18 +25,18 @@ CATCH_UP_S = 2.0
 class EditionScreen(EditionRefresh):
     """The first screen: today's stories and their briefs."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("edition")
-
     def show_edition(self, edition: Edition, *, settle: bool = True, further: Sequence[StoryRow] = ()) -> None:
         """Show an edition; after the first one comes what its picture does not need: the reader's colours, readings."""
         first = self.edition is None
         super().show_edition(edition, settle=settle, further=further)
         if first:
-            self.ask("colours", Names(self.library).highlight, self._colour)
+            self.ask("colours", Names(self.library).colours, self._colour)
             self.set_timer(CATCH_UP_S, self._catch_up)
+            self.set_timer(CATCH_UP_S, self.judge_rules)
 
-    def _colour(self, choice: int | None) -> None:
-        self.brief_view.highlighted = (choice or 0) % len(HIGHLIGHTS)
+    def _colour(self, colours: Colours | None) -> None:
+        if colours is not None:
+            self.app.colour(colours, keep=False)
 
     def _catch_up(self) -> None:
         """Read again, newest first, what was read by other rules; an interrupted reading goes on here."""
@@ -131,24 +129,3 @@ class EditionScreen(EditionRefresh):
         if story is not None:
             self.add_stories([story])
             self.story_list.move_to(len(self.story_list.stories) - 1)
-
-    def action_more(self) -> None:
-        """Show what is not in the edition, smaller and older stories, page by page as the reader goes on."""
-        if not self.paging and self.story_list.stories:
-            self.paging = True
-            self._next_page()
-        elif self.exhausted or not self.story_list.stories:
-            self.foot_bar.say("That is everything.")
-
-    def on_story_list_end_near(self) -> None:
-        """Load the next page of stories."""
-        if self.paging and not self.exhausted:
-            self._next_page()
-
-    def _next_page(self) -> None:
-        last = self.story_list.stories[-1]
-        self.ask("page", lambda: self.library.more_stories(last), self._add_page)
-
-    def _add_page(self, stories: Sequence[StoryRow]) -> None:
-        self.exhausted = not stories
-        self.add_stories(stories)

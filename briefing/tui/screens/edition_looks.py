@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from briefing.model import Edition, StoryRow
-from briefing.tui.data import Library
-from briefing.tui.screens.edition_marks import EditionMarks
+from textual.app import SuspendNotSupported
+
+from briefing.tui.screens.edition_marks import brief_markdown
+from briefing.tui.screens.edition_reads import EditionReads
 
 if TYPE_CHECKING:
+    from briefing.model import Brief, Edition, StoryRow
+    from briefing.tui.data import Library
     from briefing.tui.screens.why import WhyScreen
 
 
-class EditionLooks(EditionMarks):
+class EditionLooks(EditionReads):
     """The panes, with what opens on the story that is selected and on the edition itself."""
 
     def __init__(self, library: Library) -> None:
@@ -48,6 +51,34 @@ class EditionLooks(EditionMarks):
 
         screen = EditionsScreen(self.library, today=self.today())
         self.app.push_screen(screen, lambda _: self.go_to_story(screen.chosen) if screen.chosen else None)
+
+    # -- to other programs -----------------------------------------------------------------------------
+
+    def action_pipe(self, command: str = "") -> None:
+        """Give the brief as Markdown to a command; without one the reader is asked for it."""
+
+        def ask(brief: Brief) -> None:
+            from briefing.tui.screens.ask_line import AskLine
+
+            text = brief_markdown(brief, self.library.settings.slots)
+            if command:
+                self._pipe(text, command)
+                return
+            box = AskLine("Pipe the brief to:", self.library.settings.pipe_command)
+            self.app.push_screen(box, lambda typed: self._pipe(text, typed) if typed else None)
+
+        self.with_brief(ask)
+
+    def _pipe(self, text: str, command: str) -> None:
+        """Step aside for the command; where that cannot be, run it in the background and tell what it says."""
+        from briefing.tui.outside import pipe, pipe_silently
+
+        try:
+            with self.app.suspend():
+                words = pipe(text, command)
+            self.foot_bar.say(words)
+        except SuspendNotSupported:
+            self.ask("pipe", lambda: pipe_silently(text, command), self.foot_bar.say)
 
     def go_to_story(self, story_id: int) -> None:
         """Select a story; a subclass knows where to get one that is not shown."""

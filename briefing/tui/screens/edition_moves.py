@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from briefing.tui.screens.edition_sentences import EditionSentences
-from briefing.tui.widgets.story_list import StoryList
+
+if TYPE_CHECKING:
+    from briefing.tui.widgets.story_list import StoryList
 
 
 class EditionMoves(EditionSentences):
@@ -72,8 +76,8 @@ class EditionMoves(EditionSentences):
     def on_brief_view_end_reached(self) -> None:
         """The reader paged on at the end of the brief: it is read."""
         story = self.story_list.selected
-        if story and (not story.read or story.new):
-            self.mark([story], True)
+        if story:
+            self.finished(story)
         if not self.story_list.move_to_unread(1):
             self.foot_bar.say("That is all: nothing unread below.")
 
@@ -105,12 +109,6 @@ class EditionMoves(EditionSentences):
 
     # -- panes -----------------------------------------------------------------------------------------
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether a command works in the pane that has the keys: Enter opens a story there, a source here."""
-        if action == "open":
-            return not self.reading
-        return self.reading if action in ("choose", "back") else True
-
     def action_open(self) -> None:
         """Send the keys to the brief; in a narrow window it takes the list's place."""
         if self.story_list.selected:
@@ -141,7 +139,7 @@ class EditionMoves(EditionSentences):
     def action_highlight(self) -> None:
         """Change which kinds of names are coloured."""
         self.foot_bar.say(f"Coloured: {self.brief_view.cycle_highlight()}")
-        self.app.keep_highlight(self.brief_view.highlighted)
+        self.app.colour(self.brief_view.coloured)
 
     def action_next_mention(self) -> None:
         """Go to the next name of the brief."""

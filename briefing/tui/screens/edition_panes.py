@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -16,17 +17,18 @@ from textual.reactive import var
 from textual.timer import Timer
 from textual.widgets import Static
 
-from briefing.model import Brief, Edition, StoryRow
-from briefing.tui.data import Library
-from briefing.tui.layout.moment import short
-from briefing.tui.layout.sections import sections_of
+from briefing.tui.layout.arrangement import arranged
+from briefing.tui.layout.ending import NO_STORIES, ending
 from briefing.tui.screens.background import BackgroundScreen
 from briefing.tui.widgets.brief_side import BriefSide
 from briefing.tui.widgets.brief_view import BriefView
 from briefing.tui.widgets.foot_bar import FootBar
 from briefing.tui.widgets.story_list import StoryList
-from briefing.tui.widgets.story_rows import count
 from briefing.tui.widgets.top_bar import Facts, TopBar
+
+if TYPE_CHECKING:
+    from briefing.model import Brief, Edition, StoryRow
+    from briefing.tui.data import Library
 
 TWO_PANES = 110
 """Columns from which list and brief stand side by side: 46 for the list and a readable measure of 60 beside it."""
@@ -34,10 +36,6 @@ THREE_PANES = 150
 """Columns from which the brief's side has a pane of its own (44)."""
 BRIEFS_KEPT = 64
 """Briefs kept in memory, so that going back to one is instant; about 20 kB each."""
-NO_STORIES = (
-    "No stories yet.\n\nPress B to begin with feeds of your own,\n"
-    "or add one in the shell:\nbriefing add URL\n\nthen press R here."
-)
 NOT_READ = "The stored stories could not be read.\n\nPress r to try again."
 SAMPLE_HINT = Content.assemble(
     ("Works offline.   Your own feeds:  press ", "$quiet"),
@@ -74,6 +72,7 @@ class EditionPanes(BackgroundScreen):
             BriefSide(id="side", slots=library.settings.slots),
         )
         self.paging = self.exhausted = False
+        self.sort = "rank"
         self.seeking_new = False
         self._top_ids: set[int] = set()
         self._sections: dict[int, str] = {}
@@ -99,12 +98,16 @@ class EditionPanes(BackgroundScreen):
         if self.library.at_once():
             self.story_list.show([], NOT_READ, now=self.library.now())
             with self.app.failures_shown():
+                self.recall()
                 self.show_edition(self.library.edition())
             return
         if not self.library.exists():
             what = "the sample edition" if self.library.sample else "the database"
             self.story_list.show([], f"Preparing {what} …", now=self.library.now())
         self.reload()
+
+    def recall(self) -> None:
+        """Read how the last visit stood, in any thread; a subclass knows what it needs of it."""
 
     def today(self) -> date:
         """Return the reader's day."""
@@ -132,7 +135,7 @@ class EditionPanes(BackgroundScreen):
         over = [story for story in edition.stories if story.id not in self._top_ids]
         known = {story.id for story in edition.stories}
         below = [story for story in self._further.values() if story.id not in known]
-        sections = sections_of(top, None if settle else self._sections)
+        sections = arranged(top, self.sort, None if settle else self._sections)
         self._sections = {story.id: name for name, stories in sections for story in stories}
         self.story_list.show([*sections, ("Read", over), (FURTHER, below)], self._ending(), now=self.library.now())
         self._tell()
@@ -146,6 +149,8 @@ class EditionPanes(BackgroundScreen):
         changed = [] if settle else [story_id for story_id in self._further if story_id in self._changed]
 
         def work() -> tuple[Edition, list[StoryRow]]:
+            if self.edition is None:
+                self.recall()
             found = [self.library.story(story_id) for story_id in changed]
             return self.library.edition(), [story for story in found if story]
 
@@ -191,11 +196,7 @@ class EditionPanes(BackgroundScreen):
             return NO_STORIES
         if self.paging:
             return "That is everything." if self.exhausted else "…"
-        words = f"That is all: {count(len(edition.stories), 'story')} from {count(edition.outlets, 'outlet')}"
-        times = (("updated", edition.updated), ("next", edition.next_update))
-        words = ", ".join([words, *(f"{word} {short(time, self.today())}" for word, time in times if time)]) + "."
-        more = f"{count(edition.more, 'smaller story')} did not make it:  + shows them."
-        return f"{words}\n{more}" if edition.more else words
+        return ending(edition, self.today())
 
     def _tell(self) -> None:
         """Bring the top bar up to date."""
@@ -253,6 +254,11 @@ class EditionPanes(BackgroundScreen):
         """Whether list and brief are shown one at a time."""
         return self.app.size.width < TWO_PANES
 
+    @property
+    def pane(self) -> str:
+        """The pane that has the keys, see `tui.keys.command`."""
+        return "brief" if self.reading else "list"
+
     def fit_panes(self) -> None:
         """Show the panes that fit, and send the keys to the right one."""
         three = self.app.size.width >= THREE_PANES and not self.zen
@@ -263,7 +269,7 @@ class EditionPanes(BackgroundScreen):
         self.query_one("#hint").display = self.library.sample and self.story_list.display
         self.story_list.set_class(self.stacked, "-alone")
         self.brief_view.set_layout(side=three)
-        self.foot_bar.pane = "brief" if self.reading else "list"
+        self.foot_bar.pane = self.pane
         self.set_focus(self.brief_view if self.reading else self.story_list)
 
     def watch_reading(self) -> None:

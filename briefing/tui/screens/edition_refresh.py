@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from briefing.tui.data import Library
 from briefing.tui.layout.moment import short
 from briefing.tui.screens.edition_moves import EditionMoves
 from briefing.tui.widgets.story_rows import count
@@ -21,6 +20,7 @@ from briefing.tui.widgets.story_rows import count
 if TYPE_CHECKING:
     from briefing.ingest import Outcome
     from briefing.refresh.events import Event
+    from briefing.tui.data import Library
 
 FIRST_LOOK_S = 2.0
 """Seconds after the start before the app looks for feeds that are due: the first picture comes first."""
@@ -42,6 +42,7 @@ class EditionRefresh(EditionMoves):
         self._stop = threading.Event()
         self._fetching = self._by_hand = False
         self._of = self._feeds = self._ready = self._shown = 0
+        self._began: datetime | None = None
 
     def on_mount(self) -> None:
         """Say what has come since the last visit, and look for feeds that are due now and then."""
@@ -87,18 +88,22 @@ class EditionRefresh(EditionMoves):
         self._fetching, self._by_hand = True, by_hand
         self._of = self._feeds = self._ready = self._shown = 0
         self._stop.clear()
+        self._began = self.library.now()
         self.news = "fetching …"
         self.ask("refresh", self._refresh, self._refreshed)
 
     def action_stop_refresh(self) -> None:
-        """Stop the refresh that is running; what was stored stays."""
+        """Select nothing any more; else stop the refresh that is running: what was stored stays."""
+        if self.picked:
+            self.pick(())
+            return
         self._stop.set()
         self.news = "stopping …"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works: stopping only while there is something to stop."""
         if action == "stop_refresh":
-            return self._fetching and not self.reading
+            return (self._fetching or bool(self.picked)) and not self.reading
         return super().check_action(action, parameters)
 
     def on_unmount(self) -> None:
@@ -114,13 +119,19 @@ class EditionRefresh(EditionMoves):
         screen = FeedsScreen(self.library, today=self.today())
         self.app.push_screen(screen, lambda _: self._feeds_changed(screen.changed))
 
-    def action_add_feed(self) -> None:
-        """Subscribe by an address; from the sample, into the reader's own database."""
+    def action_refresh_log(self) -> None:
+        """Show what became of each feed in the last refreshes."""
+        from briefing.tui.screens.refresh_log import RefreshLogScreen
+
+        self.app.push_screen(RefreshLogScreen(self.library, today=self.today()))
+
+    def action_add_feed(self, address: str = "") -> None:
+        """Subscribe by an address, asked for when it is ""; from the sample, into the reader's own database."""
         from briefing.tui.feeds import own_library
         from briefing.tui.screens.add import AddScreen
 
         own = own_library(self.library)
-        screen = AddScreen(own, today=self.today())
+        screen = AddScreen(own, today=self.today(), address=address)
         self.app.push_screen(screen, lambda _: self._feeds_changed(screen.changed, own))
 
     def action_begin(self) -> None:
@@ -187,6 +198,8 @@ class EditionRefresh(EditionMoves):
 
     def _refreshed(self, outcomes: Sequence[Outcome]) -> None:
         """Say what came; of failures only to who asked, or of a feed that is gone: the list of feeds shows them all."""
+        if self._ready and self._began:
+            self.tell_followed(self._began)
         failed = [outcome for outcome in outcomes if outcome.error and (self._by_hand or outcome.retired)]
         if failed:
             words = f"{failed[0].title or failed[0].source}: {failed[0].error}"

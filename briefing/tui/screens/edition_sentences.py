@@ -6,15 +6,19 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from briefing.model import Brief
-from briefing.tui.data import Library
 from briefing.tui.screens.edition_looks import EditionLooks
+from briefing.tui.texts import Texts
 from briefing.tui.widgets.story_rows import count
 
 if TYPE_CHECKING:
     from briefing.ingest import Outcome
+    from briefing.model import Brief, Edition, StoryRow
+    from briefing.tui.data import Library
 
-THIN = "Only teasers here.   x fetches the full texts"
+THIN = "Only teasers here.   brief.fetch_texts fetches the full texts"
+
+TEXTS_S = 3.0
+"""Seconds after an edition is shown before texts are fetched unasked: people look first."""
 
 
 class EditionSentences(EditionLooks):
@@ -23,6 +27,26 @@ class EditionSentences(EditionLooks):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self._left = threading.Event()
+        self._texts = Texts()
+
+    def show_edition(self, edition: Edition, *, settle: bool = True, further: Sequence[StoryRow] = ()) -> None:
+        """Show an edition; then fetch the texts that its first stories lack, where the reader has chosen so."""
+        super().show_edition(edition, settle=settle, further=further)
+        if self._texts.wanted(self.library):
+            self.set_timer(TEXTS_S, self.fetch_thin)
+
+    def fetch_thin(self) -> None:
+        """Fetch the texts of the edition's first unread stories in the background; the brief shown is made again."""
+        stories = [story.id for story in self.edition.stories if not story.read] if self.edition else []
+
+        def stored(changed: Sequence[int]) -> None:
+            for story_id in changed:
+                self._briefs.pop(story_id, None)
+                if (selected := self.story_list.selected) and selected.id == story_id:
+                    self._rebuild(story_id)
+
+        if stories and self._texts.wanted(self.library):
+            self.ask("thin", lambda: self._texts.fetch(self.library, stories, self._left.is_set), stored)
 
     def show_brief(self, story_id: int, brief: Brief | None) -> None:
         """Show a brief; where it stands on teasers alone, offer the full texts."""

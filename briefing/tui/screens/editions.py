@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
-
-from textual.binding import BindingType
 
 from briefing.model import StoryRow
 from briefing.store.editions import PastEdition
-from briefing.tui.commands import bindings_for
 from briefing.tui.data import Library
 from briefing.tui.layout.edition_lines import lay_out_editions, lay_out_stories
 from briefing.tui.layout.moment import full
@@ -25,7 +21,6 @@ class EditionsScreen(Panel):
 
     PANE = "editions"
     TITLE_WORDS = "Past editions"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("editions")
 
     def __init__(self, library: Library, *, today: date) -> None:
         super().__init__(library, today=today)
@@ -59,8 +54,9 @@ class EditionsScreen(Panel):
 
             def show(stories: Sequence[StoryRow]) -> None:
                 self.stories = stories
-                if stories:
-                    self.show(lambda width: lay_out_stories(title, stories, width, self.today))
+                if stories:  # at the story where the reader stopped, if that is still there
+                    at = next((n for n, story in enumerate(stories) if story.id == edition.stopped_at), 0)
+                    self.show(lambda width: lay_out_stories(title, stories, width, self.today), at)
                 else:
                     self.show_words(NO_STORIES)
 

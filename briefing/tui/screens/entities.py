@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.binding import BindingType
-
 from briefing.model import EntityRow
-from briefing.tui.commands import bindings_for
 from briefing.tui.layout.entity_lines import lay_out_overview
 from briefing.tui.names import Names, Overview
 from briefing.tui.screens.names_screen import NamesScreen
@@ -17,10 +12,10 @@ from briefing.tui.widgets.item_bar import Reached
 class EntitiesScreen(NamesScreen):
     """The overview; Enter opens the page of the chosen row, following and muting work on it too."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("entities")
+    PANE = "entities"
 
     def __init__(self, names: Names) -> None:
-        super().__init__(names, "entities")
+        super().__init__(names)
         self.overview = Overview((), ())
         self.bar.reached = Reached("Names")
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, tzinfo
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.binding import BindingType
+from typing import TYPE_CHECKING
 
 from briefing.model import NAME_KINDS, EntityRow, StoryRow
-from briefing.tui.commands import bindings_for
 from briefing.tui.layout.entity_lines import lay_out_profile
 from briefing.tui.layout.hit_lines import lay_out_words
 from briefing.tui.layout.page import Page
@@ -28,10 +26,10 @@ NOBODY = "No stored item names “{name}” now.\n/ searches the items for these
 class EntityScreen(NamesScreen):
     """The page of what is called `name`. The reader's word on it is written at once and can be undone."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("entity")
+    PANE = "entity"
 
     def __init__(self, names: Names, name: str, *, today: date, zone: tzinfo | None = None) -> None:
-        super().__init__(names, "entity")
+        super().__init__(names)
         self.called = name
         self.today, self.zone = today, zone
         self.profile: Profile | None = None
@@ -56,6 +54,15 @@ class EntityScreen(NamesScreen):
         self.stories = list(profile.stories) if profile else []
         self._exhausted = self._asked = False
         self._draw()
+        if profile:
+            entity = profile.entity
+            self.ask("count", lambda: self.names.count_stories(entity.id), lambda n: self._count(entity, n))
+
+    def _count(self, entity: EntityRow, stories: int) -> None:
+        """Show the number of stories, which comes after the page of a name in the news every day."""
+        if self.profile and self.profile.entity == entity:
+            self.profile = replace(self.profile, entity=replace(entity, stories=stories))
+            self._draw()
 
     def _draw(self) -> None:
         profile, stories = self.profile, self.stories
@@ -74,7 +81,9 @@ class EntityScreen(NamesScreen):
     def on_names_page_end_near(self) -> None:
         """Load the next page of stories, once."""
         entity = self.entity
-        if entity is None or self._exhausted or self._asked or len(self.stories) >= entity.stories:
+        if entity is None or self._exhausted or self._asked or not self.stories:
+            return
+        if entity.stories is not None and len(self.stories) >= entity.stories:
             return
         self._asked = True
         last = self.stories[-1]

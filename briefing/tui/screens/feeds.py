@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import BindingType
-
-from briefing.tui.commands import bindings_for
 from briefing.tui.data import Library
 from briefing.tui.feeds import Feeds
 from briefing.tui.layout.row_lines import lay_out_rows
@@ -27,7 +24,6 @@ class FeedsScreen(PromptPanel):
 
     PANE = "feeds"
     TITLE_WORDS = "Feeds"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("feeds")
 
     def __init__(self, library: Library, *, today: date) -> None:
         super().__init__(library, today=today)
@@ -102,10 +98,20 @@ class FeedsScreen(PromptPanel):
                 lambda words: self._change("Changed.", outlet=words) if words else self.action_end_prompt(),
             )
 
-    def _change(self, word: str, **changes: str) -> None:
+    def action_full_text(self) -> None:
+        """Fetch the full texts of the feed's new items at each refresh, or no longer."""
+        if one := self.feed:
+            if one.feed.status == "local":
+                self.foot.say("This feed is read from a file; its items have no pages to fetch.")
+            elif one.feed.full_text:
+                self._change("Full texts are fetched no longer.", full_text=False)
+            else:
+                self._change("The full texts of its new items will be fetched.", full_text=True)
+
+    def _change(self, word: str, *, full_text: bool | None = None, **changes: str) -> None:
         if one := self.feed:
             feed_id = one.feed.id
-            self.write(lambda: self.feeds.change(feed_id, **changes), word)
+            self.write(lambda: self.feeds.change(feed_id, full_text=full_text, **changes), word)
 
     def action_unsubscribe(self) -> None:
         """Unsubscribe; what the feed has brought stays."""
@@ -118,7 +124,7 @@ class FeedsScreen(PromptPanel):
 
         def done(_: object) -> None:
             self.changed = True
-            self.foot.say(f"{word}   u undo")
+            self.foot.say(f"{word}   change.undo undo")
             self.load()
 
         self.ask("write", work, done, ordered=True)

@@ -6,11 +6,8 @@ import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import BindingType
-
-from briefing.tui.commands import bindings_for
 from briefing.tui.data import Library
 from briefing.tui.feeds import Feeds, own_library
 from briefing.tui.layout.row_lines import Row, lay_out_rows
@@ -29,7 +26,6 @@ class FirstRunScreen(PromptPanel):
 
     PANE = "start"
     TITLE_WORDS = "Welcome"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("start")
 
     def __init__(self, library: Library, *, today: date) -> None:
         own = own_library(library)
@@ -67,13 +63,16 @@ class FirstRunScreen(PromptPanel):
 
     def _import(self, name: str) -> None:
         if name:
-            self.ask("import", lambda: self.feeds.import_file(name), self._imported, ordered=True)
+            self.ask(
+                "import", lambda: self.feeds.import_file(name), lambda said: self._imported(said, name), ordered=True
+            )
 
-    def _imported(self, result: tuple[Sequence[Imported], tuple[str, ...]]) -> None:
+    def _imported(self, result: tuple[Sequence[Imported], tuple[str, ...]], name: str) -> None:
+        from briefing.tui.screens.imported import ImportedScreen
+
         done, problems = result
-        left = f" {count(len(problems), 'line')} left out: `briefing import` lists them." if problems else ""
-        self.app.notify(f"{count(len(done), 'feed')} imported.{left}", markup=False, timeout=10)
-        self._back_from(bool(done))
+        screen = ImportedScreen(self.library, done, problems, name, today=self.today)
+        self.app.push_screen(screen, lambda _: self._back_from(bool(done)))
 
     def action_address(self) -> None:
         """Ask for an address."""
@@ -93,7 +92,6 @@ class PacksScreen(PromptPanel):
 
     PANE = "packs"
     TITLE_WORDS = "Starter packs"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("packs")
 
     def __init__(self, library: Library, *, today: date) -> None:
         super().__init__(library, today=today)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
-
-from textual.binding import BindingType
 
 from briefing.model import Reading, StoredItem, StoryRow
 from briefing.store.seen import Read, Shown
-from briefing.tui.commands import bindings_for
 from briefing.tui.data import Library
 from briefing.tui.layout.page import OpenItem
 from briefing.tui.layout.sentence_lines import lay_out_read
@@ -24,7 +20,6 @@ class HadReadScreen(Panel):
 
     PANE = "sentences"
     TITLE_WORDS = "What I had read"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("sentences")
 
     def __init__(self, library: Library, story: StoryRow, *, today: date) -> None:
         super().__init__(library, today=today)

@@ -1,18 +1,15 @@
-"""The command table -> a page of keys that can be searched as one types."""
+"""The commands and the reader's keys -> a page that can be searched as one types."""
 
 from __future__ import annotations
 
 import textwrap
-from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Input, Static
 
-from briefing.tui.commands import COMMANDS, Command, keys_label
+from briefing.tui.keys.command import PANE_NAMES, Command
+from briefing.tui.keys.keymap import DEFAULT, Keymap
+from briefing.tui.keys.labels import keys_label
+from briefing.tui.screens.typed_page import TypedPage
 
 KEYS_WIDTH = 18
 """Cells for the keys; the longest list of them is "Space PgDn Ctrl-F"."""
@@ -20,76 +17,69 @@ TITLE_WIDTH = 20
 """Cells for a command's title; the longest is "Browser, then next"."""
 
 
-class HelpScreen(Screen[None]):
-    """Every command with its keys and what it does."""
+class HelpScreen(TypedPage):
+    """Every command with its keys and what it does, first those that work in `pane`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1", "close", "Close", id="help.close"),
-        Binding("down,ctrl+n", "scroll(1)", "Down", id="help.down", priority=True),
-        Binding("up,ctrl+p", "scroll(-1)", "Up", id="help.up", priority=True),
-        Binding("pagedown", "page(1)", "Page down", id="help.page_down", priority=True),
-        Binding("pageup", "page(-1)", "Page up", id="help.page_up", priority=True),
-    ]
+    PLACEHOLDER = "Type to search the commands. Esc closes."
 
-    def compose(self) -> ComposeResult:
-        """Yield the search box and the page."""
-        yield Input(placeholder="Type to search the commands. Esc closes.", id="help-search")
-        with VerticalScroll(id="help-page", can_focus=False):
-            yield Static(id="help-text")
+    def __init__(self, typed: str = "", *, pane: str = "") -> None:
+        super().__init__(typed)
+        self.below = pane
 
-    def on_resize(self) -> None:
-        """Lay the page out for the width."""
-        self._show(self.query_one(Input).value)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Show the commands that match."""
-        self._show(event.value)
-
-    def _show(self, query: str) -> None:
-        width = max(50, min(98, self.app.size.width - 12))
-        self.query_one("#help-text", Static).update(page(query, width))
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.query_one("#help-page").scroll_relative(y=lines, animate=False)
-
-    def action_page(self, pages: int) -> None:
-        """Scroll by pages."""
-        view = self.query_one("#help-page")
-        view.scroll_relative(y=pages * max(1, view.size.height - 1), animate=False)
+    def content(self, typed: str, width: int) -> Content:
+        """Return the commands that match."""
+        return page(typed, width, getattr(self.app, "keymap", DEFAULT), pane=self.below)
 
 
-def matching(query: str) -> list[Command]:
+def matching(query: str, keymap: Keymap = DEFAULT) -> list[Command]:
     """Return the commands that hold every word of `query` in keys, title, description, group or id; all for none."""
     terms = query.lower().split()
-    return [c for c in COMMANDS if all(term in _searched(c) for term in terms)]
+    return [c for c in keymap.commands if all(term in _searched(c) for term in terms)]
 
 
 def _searched(command: Command) -> str:
     return f"{keys_label(command)} {command.title} {command.tooltip} {command.group} {command.id}".lower()
 
 
-def page(query: str, width: int) -> Content:
-    """Return the help for `query` at `width` cells: group names, then keys, title and description of each command."""
-    commands = matching(query)
+def page(query: str, width: int, keymap: Keymap = DEFAULT, *, pane: str = "") -> Content:
+    """Return the help for `query` at `width` cells: group names, then keys, title and description of each command.
+
+    Where a `pane` is named, its commands come first and the others below them, with where they work.
+    """
+    commands = matching(query, keymap)
     if not commands:
         return Content.styled("No command matches.", "$quiet")
-    parts: list[Content] = []
-    for group in dict.fromkeys(command.group for command in commands):
-        rule = "─" * max(0, width - len(group) - 1)
-        parts.append(Content.assemble("\n" if parts else "", (f"{group.upper()} ", "bold $ink"), (rule, "$rule")))
-        parts.extend(_row(command, width) for command in commands if command.group == group)
+    here = [command for command in commands if not pane or command in keymap.in_pane(pane)]
+    parts = _groups(here, width, bool(query), elsewhere=False)
+    if others := [command for command in commands if command not in here]:
+        parts.append(Content.styled("\nElsewhere", "bold $foreground"))
+        parts += _groups(others, width, bool(query), elsewhere=True)
     return Content("\n").join(parts)
 
 
-def _row(command: Command, width: int) -> Content:
-    """Return one command; its description hangs below itself where it does not fit."""
+def _groups(commands: list[Command], width: int, searched: bool, *, elsewhere: bool) -> list[Content]:
+    """Return commands under the names of their groups."""
+    parts: list[Content] = []
+    for group in dict.fromkeys(command.group for command in commands):
+        rule = "─" * max(0, width - len(group) - 1)
+        gap = "\n" if parts or elsewhere else ""
+        parts.append(Content.assemble(gap, (f"{group.upper()} ", "bold $ink"), (rule, "$rule")))
+        parts.extend(_row(one, width, searched, elsewhere) for one in commands if one.group == group)
+    return parts
+
+
+def _row(command: Command, width: int, searched: bool, elsewhere: bool) -> Content:
+    """Return one command; its description hangs below itself where it does not fit.
+
+    What is searched for shows its id; what does not work here, where it does.
+    """
     indent = KEYS_WIDTH + TITLE_WIDTH
     wrapped = textwrap.wrap(command.tooltip, max(16, width - indent))
     description = ("\n" + " " * indent).join(wrapped)
     keys, title = keys_label(command).ljust(KEYS_WIDTH), command.title.ljust(TITLE_WIDTH)
-    return Content.assemble((keys, "$ink"), (title, "$foreground"), (description, "$quiet"))
+    more = [f":{command.id}"] if searched else []
+    if elsewhere:
+        more.append(f"in {', '.join(PANE_NAMES.get(pane, pane) for pane in command.where)}")
+    lines = textwrap.wrap("   ".join(more), max(16, width - indent))
+    name = "".join(f"\n{' ' * indent}{line}" for line in lines)
+    return Content.assemble((keys, "$ink"), (title, "$foreground"), (description, "$quiet"), (name, "$faint"))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, tzinfo
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.reactive import var
@@ -14,7 +12,8 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from briefing.model import Reading, StoredItem
-from briefing.tui.commands import bindings_for
+from briefing.tui.guarded import GuardedScreen
+from briefing.tui.highlight import Colours
 from briefing.tui.layout.page import OpenLink, OpenName
 from briefing.tui.widgets.foot_bar import FootBar
 from briefing.tui.widgets.item_bar import ItemBar, Reached
@@ -23,10 +22,10 @@ from briefing.tui.widgets.page_view import PageView
 from feeds.urls import display_host, safe_url
 
 
-class ItemScreen(Screen[None]):
+class ItemScreen(GuardedScreen, Screen[None]):
     """The article reader. `span` is the sentence that a brief cites: it is marked and brought into view."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("item")
+    PANE = "item"
     AUTO_FOCUS = "ItemText"
     DEFAULT_CSS = """
     ItemScreen {
@@ -54,7 +53,7 @@ class ItemScreen(Screen[None]):
     class Coloured(Message):
         """The reader wants this choice of kinds coloured, see `tui.highlight`."""
 
-        def __init__(self, choice: int) -> None:
+        def __init__(self, choice: Colours) -> None:
             super().__init__()
             self.choice = choice
 
@@ -85,7 +84,7 @@ class ItemScreen(Screen[None]):
         self.item = item
         self.text = ItemText(item, reading, span, today=today, zone=zone)
         self.bar = ItemBar()
-        self.foot = FootBar("item")
+        self.foot = FootBar(self.PANE)
 
     def compose(self) -> ComposeResult:
         """Yield bar, text, the line to find words with, and the keys."""
@@ -123,6 +122,10 @@ class ItemScreen(Screen[None]):
     def action_page_down(self) -> None:
         """Scroll a page down."""
         self.text.page_by(1)
+
+    def action_read_on(self) -> None:
+        """Scroll a page down."""
+        self.action_page_down()
 
     def action_page_up(self) -> None:
         """Scroll a page up."""
@@ -191,7 +194,7 @@ class ItemScreen(Screen[None]):
     def action_highlight(self) -> None:
         """Colour the next choice of kinds."""
         self.foot.say(f"Coloured: {self.text.cycle_highlight()}")
-        self.post_message(self.Coloured(self.text.highlighted))
+        self.post_message(self.Coloured(self.text.coloured))
 
     def on_page_view_followed(self, event: PageView.Followed) -> None:
         """Follow what was clicked."""
@@ -210,11 +213,29 @@ class ItemScreen(Screen[None]):
         else:
             self.foot.say(f"There is no link {number} in this text.")
 
-    def action_open_link(self) -> None:
+    def action_browse(self) -> None:
         """Open the item's page in the browser."""
         self._open(self.item.url)
 
-    def action_fetch_text(self) -> None:
+    def action_hints(self) -> None:
+        """Show a letter at each link on the screen; the next key opens one."""
+        from briefing.tui.screens.hints import HintScreen, hints_for
+
+        hints = hints_for(self.text.links_in_view())
+        if not hints:
+            self.foot.say("There is no link on this screen.")
+            return
+        self.text.show_hints(hints)
+        self.foot.say("Type the letters of a link; Esc leaves it.")
+        self.app.push_screen(HintScreen({letters: url for url, letters in hints.items()}), self._hinted)
+
+    def _hinted(self, url: str | None) -> None:
+        self.text.show_hints({})
+        self.foot.say("")
+        if url:
+            self._open(url)
+
+    def action_fetch_texts(self) -> None:
         """Ask for the full text of the item."""
         self.foot.say("Fetching the full text …")
         self.post_message(self.TextWanted(self.item.id))

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import threading
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.binding import BindingType
+from typing import TYPE_CHECKING
 
 from briefing.model import StoryRow
-from briefing.tui.commands import bindings_for
 from briefing.tui.data import Library
 from briefing.tui.layout.page import OpenItem
 from briefing.tui.layout.summary_lines import lay_out_summary
@@ -29,7 +26,6 @@ class LlmScreen(Panel):
 
     PANE = "sentences"
     TITLE_WORDS = "Written by a language model"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("sentences")
 
     def __init__(self, library: Library, story: StoryRow, *, today: date) -> None:
         super().__init__(library, today=today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -19,8 +20,9 @@ from briefing.tui.widgets.page_view import PageView
 
 
 class NamesScreen(BackgroundScreen):
-    """A page about entities. `pane` names its commands; every change is written in the order of the keys."""
+    """A page about entities; every change is written in the order of the keys."""
 
+    PANE: ClassVar[str]
     AUTO_FOCUS = "NamesPage"
     DEFAULT_CSS = """
     NamesScreen {
@@ -35,12 +37,12 @@ class NamesScreen(BackgroundScreen):
     }
     """
 
-    def __init__(self, names: Names, pane: str) -> None:
+    def __init__(self, names: Names) -> None:
         super().__init__()
         self.names = names
         self.view = NamesPage()
         self.bar = ItemBar()
-        self.foot = FootBar(pane)
+        self.foot = FootBar(self.PANE)
         self._answer: Callable[[str], None] | None = None
 
     def compose(self) -> ComposeResult:
@@ -71,7 +73,7 @@ class NamesScreen(BackgroundScreen):
         """Make a change behind the screen, say it, and show how things stand then; a failure changes nothing."""
 
         def done(_: object) -> None:
-            self.foot.say(f"{word}   u undo")
+            self.foot.say(f"{word}   change.undo undo")
             self.changed()
 
         self.ask("write", work, done, ordered=True)
@@ -171,6 +173,10 @@ class NamesScreen(BackgroundScreen):
         """Scroll a page down."""
         self.view.page_by(1)
 
+    def action_read_on(self) -> None:
+        """Scroll a page down."""
+        self.action_page_down()
+
     def action_page_up(self) -> None:
         """Scroll a page up."""
         self.view.page_by(-1)
@@ -204,6 +210,7 @@ class NamesScreen(BackgroundScreen):
     def action_highlight(self) -> None:
         """Colour the next choice of kinds."""
         self.foot.say(f"Coloured: {self.view.cycle_highlight()}")
+        self.app.colour(self.view.coloured)
 
     def action_back(self) -> None:
         """Stop typing, or go back."""

@@ -74,6 +74,10 @@ class Panel(BackgroundScreen):
         """Scroll a page down."""
         self.choices.page_by(1)
 
+    def action_read_on(self) -> None:
+        """Scroll a page down."""
+        self.action_page_down()
+
     def action_page_up(self) -> None:
         """Scroll a page up."""
         self.choices.page_by(-1)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, tzinfo
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -18,7 +16,7 @@ from textual.worker import get_current_worker
 
 from briefing.errors import BriefingError
 from briefing.model import Hit
-from briefing.tui.commands import bindings_for
+from briefing.tui.guarded import GuardedScreen
 from briefing.tui.layout.visible import visible
 from briefing.tui.widgets.foot_bar import FootBar
 from briefing.tui.widgets.hit_list import HitList
@@ -32,14 +30,14 @@ OPERATORS = '"phrase"  -not  OR  title:  outlet:  newer:2d  is:saved'
 """What can be typed, for the line that counts the hits; the empty box explains it."""
 
 
-class SearchScreen(Screen[Hit | None]):
+class SearchScreen(GuardedScreen, Screen[Hit | None]):
     """Search as you type. Ends with the hit that was taken, or None.
 
     `search` is called in a thread and must open what it needs there; `limit` is how many hits it gives at most (0: not
     known), so that the count tells the truth.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("search")
+    PANE = "search"
     AUTO_FOCUS = "Input"
     DEFAULT_CSS = """
     SearchScreen {
@@ -79,7 +77,7 @@ class SearchScreen(Screen[Hit | None]):
         self.hit_list = HitList(today=today, zone=zone)
         self.bar = ItemBar()
         self.bar.reached = Reached("Search")
-        self.foot = FootBar("search")
+        self.foot = FootBar(self.PANE)
 
     def compose(self) -> ComposeResult:
         """Yield bar, box, count, hits and keys."""

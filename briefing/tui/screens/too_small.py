@@ -11,6 +11,8 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from briefing.tui.guarded import GuardedScreen
+
 MIN_WIDTH, MIN_HEIGHT = 60, 15
 """Smallest useful window, in cells: a headline in two lines, a brief of ten lines with both bars."""
 
@@ -20,7 +22,7 @@ def too_small(size: Size) -> bool:
     return size.width < MIN_WIDTH or size.height < MIN_HEIGHT
 
 
-class TooSmallScreen(ModalScreen[None]):
+class TooSmallScreen(GuardedScreen, ModalScreen[None]):
     """Covers everything while the window is too small. Nothing below it is lost."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,Q,ctrl+q", "app.quit", "Quit", tooltip="Quit", id="small.quit")]

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import ClassVar
-
-from textual.binding import BindingType
 
 from briefing.model import StoryRow
+from briefing.store.outlets import Stance
 from briefing.store.why import ItemWhy, StoryWhy
-from briefing.tui.commands import bindings_for
+from briefing.tui.corrections import Corrections
 from briefing.tui.data import Library
 from briefing.tui.layout.why_lines import lay_out_why
 from briefing.tui.screens.correct import CorrectScreen
@@ -24,7 +22,6 @@ class WhyScreen(Panel):
 
     PANE = "why"
     TITLE_WORDS = "Why"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("why")
 
     def __init__(self, library: Library, story_id: int, others: Sequence[StoryRow], *, today: date) -> None:
         super().__init__(library, today=today)
@@ -95,12 +92,26 @@ class WhyScreen(Panel):
         """Do again what was undone last."""
         self.correct(self.library.redo, "Done again.", nothing="Nothing to do again.")
 
+    # -- outlets ---------------------------------------------------------------------------------------
+
+    def action_prefer(self) -> None:
+        """Prefer the outlet of the selected item, or no longer."""
+        self._think("preferred", "stands higher")
+
+    def action_mute(self) -> None:
+        """Let the outlet of the selected item count no more, or again."""
+        self._think("muted", "counts no more")
+
+    def _think(self, stance: Stance, effect: str) -> None:
+        if item := self.item:
+            wish: Stance = "" if item.stance == stance else stance
+            word = f"{item.outlet} {effect}." if wish else f"{item.outlet} is as every other outlet again."
+            self.correct(lambda: Corrections(self.library).set_stance(item.outlet, wish), word)
+
+    # -- parts -----------------------------------------------------------------------------------------
+
     def _choose(self, question: str, then: Callable[[StoryRow], None]) -> None:
-        others = [story for story in self.others if story.id != self.story_id]
-        if not others:
-            self.foot.say("There is no other story in the list.")
-            return
-        screen = CorrectScreen(self.library, question, others, today=self.today)
+        screen = CorrectScreen(self.library, question, self.others, without=self.story_id, today=self.today)
         self.app.push_screen(screen, lambda _: then(screen.chosen) if screen.chosen else None)
 
     def correct(self, change: Callable[[], object], word: str, nothing: str = "") -> None:
@@ -113,7 +124,7 @@ class WhyScreen(Panel):
         def told(result: tuple[bool, StoryWhy | None]) -> None:
             done, why = result
             self.changed |= done
-            self.foot.say(f"{word}   u undo" if done else nothing)
+            self.foot.say(f"{word}   change.undo undo" if done else nothing)
             self._show(why)
 
         self.ask("correct", work, told, ordered=True)

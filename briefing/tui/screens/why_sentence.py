@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
-
-from textual.binding import BindingType
 
 from briefing.model import Brief
-from briefing.tui.commands import bindings_for
 from briefing.tui.data import Library
 from briefing.tui.layout.page import OpenItem, Target
 from briefing.tui.layout.sentence_lines import lay_out_sentences, sentences_of
@@ -20,7 +16,6 @@ class WhySentenceScreen(Panel):
 
     PANE = "sentences"
     TITLE_WORDS = "Why this sentence"
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("sentences")
 
     def __init__(self, library: Library, brief: Brief, chosen: Target | None, *, today: date) -> None:
         super().__init__(library, today=today)

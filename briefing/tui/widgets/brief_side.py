@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, tzinfo
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from briefing.model import SLOTS, Brief
+from briefing.model import SLOTS
 from briefing.tui.layout.brief_lines import lay_out_side
-from briefing.tui.layout.page import EMPTY, Page, Target
+from briefing.tui.layout.page import EMPTY, Page
 from briefing.tui.widgets.brief_view import post_choice
 from briefing.tui.widgets.page_view import PageView
+
+if TYPE_CHECKING:
+    from briefing.model import Brief
+    from briefing.tui.layout.page import Target
 
 
 class BriefSide(PageView, can_focus=False, inherit_bindings=False):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.widget import Widget
 
-from briefing.model import SLOTS, Brief
+from briefing.model import SLOTS
 from briefing.tui.layout.brief_lines import lay_out_brief
 from briefing.tui.layout.brief_pieces import Pieces, opening, passages
-from briefing.tui.layout.page import EMPTY, OpenItem, OpenName, OpenStory, Page, Place, Target
+from briefing.tui.layout.page import EMPTY, OpenItem, OpenName, OpenStory, Page
 from briefing.tui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from briefing.model import Brief
+    from briefing.tui.layout.page import Place, Target
 
 PLACES_KEPT = 200
 """Stories whose place is remembered when another one is shown."""
@@ -77,6 +81,10 @@ class BriefView(TextView, inherit_bindings=False):
         place = self._places.get(brief.story_id) if brief else None
         self.jump(0)
         self.relay(place)
+
+    def resume(self, story_id: int, place: Place) -> None:
+        """Show a story at this place once its brief is there."""
+        self._places[story_id] = place
 
     def clear(self) -> None:
         """Show nothing."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, tzinfo
 from typing import Any
 
 from briefing.model import Reading, StoredItem
 from briefing.tui.layout.item_lines import lay_out_item, line_at, line_span
-from briefing.tui.layout.page import Page, Place
+from briefing.tui.layout.page import OpenLink, Page, Piece, Place
 from briefing.tui.widgets.page_view import Mark
 from briefing.tui.widgets.text_view import TextView
 
@@ -36,6 +36,7 @@ class ItemText(TextView, inherit_bindings=False):
         super().__init__(**kwargs)
         self.item, self.reading, self.today, self.zone = item, reading, today, zone
         self.span = span if span and 0 <= span[0] < span[1] <= len(item.text) else None
+        self.hints: dict[str, str] = {}
         self.matches: list[tuple[int, int]] = []
         self.match = -1
         """Index of the match that is shown, -1 for none."""
@@ -75,6 +76,30 @@ class ItemText(TextView, inherit_bindings=False):
         line = line_at(self.page, offset)
         if line is not None:
             self.jump(line - int(self.size.height * CITED_FROM_TOP))
+
+    # -- links -----------------------------------------------------------------------------------------
+
+    def links_in_view(self) -> list[str]:
+        """Return the addresses of the links on the screen, in the order of the text, each once."""
+        top = self.scroll_offset.y
+        lines = self.page.lines[top : top + self.size.height]
+        return list(dict.fromkeys(p.target.url for line in lines for p in line if isinstance(p.target, OpenLink)))
+
+    def show_hints(self, hints: Mapping[str, str]) -> None:
+        """Show letters in the place of the links' numbers: address -> letters; none show the numbers again."""
+        self.hints = dict(hints)
+        self.redraw()
+
+    def _marked(self, line: int) -> Iterable[Piece]:
+        """Return the line's pieces, with letters at the links while these are shown."""
+        for piece in super()._marked(line):
+            letters = self.hints.get(piece.target.url, "") if isinstance(piece.target, OpenLink) else ""
+            if letters and piece.role in ("cite", "ink"):
+                number = re.search(r"\d+", piece.text)
+                shown = piece.text.replace(number[0], letters.rjust(len(number[0])), 1) if number else piece.text
+                yield piece._replace(text=shown, role="cursor")
+            else:
+                yield piece
 
     # -- find ------------------------------------------------------------------------------------------
 

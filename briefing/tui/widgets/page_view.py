@@ -6,7 +6,7 @@ A line becomes a `Strip` once and is kept until its look changes, so that scroll
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,8 +18,12 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from briefing.tui.highlight import HIGHLIGHTS
-from briefing.tui.layout.page import EMPTY, Page, Piece, Place, Target
+from briefing.tui.guarded import Guarded
+from briefing.tui.highlight import Colours
+from briefing.tui.layout.page import EMPTY, OpenLink
+
+if TYPE_CHECKING:
+    from briefing.tui.layout.page import Page, Piece, Place, Target
 
 ROLES = (
     "headline section rule quiet faint ink new insert cite figure heading quotation code link match found "
@@ -30,7 +34,7 @@ Mark = tuple[int, int, str]
 """A span of the shown text, in characters, with the role that marks it."""
 
 
-class PageView(ScrollView, can_focus=False, inherit_bindings=False):
+class PageView(Guarded, ScrollView, can_focus=False, inherit_bindings=False):
     """Draws a page. Subclasses make the page (`lay_out`) and say which lines and spans are marked."""
 
     DEFAULT_CSS = """
@@ -52,13 +56,14 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         & > .page--fill, & > .page--cited { background: $sel; }
         & > .page--person { color: $entity-person; text-style: underline; }
         & > .page--organisation { color: $entity-organisation; text-style: underline; }
-        & > .page--place { color: $entity-place; }
+        & > .page--place { color: $entity-place; text-style: italic; }
         & > .page--product { color: $entity-product; text-style: bold; }
         & > .page--event { color: $entity-event; text-style: italic; }
         & > .page--other { color: $entity-other; text-style: italic; }
         & > .page--money { color: $entity-money; text-style: bold; }
         & > .page--percent { color: $entity-percent; text-style: bold; }
-        & > .page--date, & > .page--insert { color: $entity-date; }
+        & > .page--date { color: $entity-date; text-style: italic; }
+        & > .page--insert { color: $entity-date; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{role}" for role in ROLES.split()}
@@ -67,8 +72,8 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
     CENTRED: ClassVar[bool] = False
     """Whether the text stands in the middle of a window that is wider than the text may be."""
 
-    highlighted: var[int] = var(0, init=False)
-    """Which of `HIGHLIGHTS` is coloured."""
+    coloured: var[Colours] = var(Colours(), init=False)
+    """Which kinds of names, amounts and dates are coloured."""
 
     class Followed(Message):
         """The reader chose something that leads elsewhere."""
@@ -84,6 +89,10 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         """What is to be on top once the widget has a size."""
         self._strips: dict[int, Strip] = {}
         self._styles: dict[tuple[str, ...], Style] = {}
+
+    def on_mount(self) -> None:
+        """Colour what the app colours."""
+        self.coloured = getattr(self.app, "coloured", self.coloured)
 
     # -- for subclasses --------------------------------------------------------------------------------
 
@@ -151,7 +160,7 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
             self.relay()
         self._strips.clear()
 
-    def watch_highlighted(self) -> None:
+    def watch_coloured(self) -> None:
         """Draw names in their new look."""
         self.redraw()
 
@@ -192,13 +201,16 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
         if self.bar(line):
             segments = [Segment(" " * (margin - 2), base), Segment("▌ ", self.style_of(*ground, "bar"))]
         for piece in self._marked(line):
-            segments.append(Segment(piece.text, self.style_of(*self.looks(piece, line))))
+            style = self.style_of(*self.looks(piece, line))
+            if isinstance(piece.target, OpenLink):
+                style += link_to(piece.target.url)
+            segments.append(Segment(piece.text, style))
         strip = self._selected(Strip(segments), line).adjust_cell_length(width, base)
         return strip.apply_offsets(0, line)
 
     def looks(self, piece: Piece, line: int) -> tuple[str, ...]:
         """Return the roles of a piece on a line, those that win last."""
-        kind = piece.kind if piece.kind in HIGHLIGHTS[self.highlighted].kinds or piece.role == "figure" else ""
+        kind = piece.kind if piece.kind in self.coloured.kinds or piece.role == "figure" else ""
         ground = "fill" if self.fill(line) else ""
         return tuple(role for role in (ground, *piece.role.split(), kind) if role and role != "text")
 
@@ -255,6 +267,14 @@ class PageView(ScrollView, can_focus=False, inherit_bindings=False):
             self.follow(piece.target)
         else:
             self.press(line, double=event.chain > 1)
+
+
+def link_to(url: str) -> Style:
+    """Return a style by which the terminal itself knows an address (OSC 8); an unsafe one gets none."""
+    from feeds.urls import safe_url
+
+    safe = safe_url(url)
+    return Style(link=safe) if safe else Style()
 
 
 def _mark(piece: Piece, start: int, end: int, role: str) -> Iterable[Piece]:

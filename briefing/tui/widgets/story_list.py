@@ -5,7 +5,7 @@ Which row stands where is `story_places`' work, what stands in a row `story_rows
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any, ClassVar
@@ -20,6 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from briefing.model import StoryRow
+from briefing.tui.guarded import Guarded
 from briefing.tui.widgets.story_places import Places
 from briefing.tui.widgets.story_rows import GUTTER, row_lines, wrapped
 
@@ -27,18 +28,25 @@ MAX_WIDTH = 100
 """Widest row, in cells: with the whole screen to itself a list is read like a column, not like a table."""
 SCREENS_AHEAD = 3
 """The next page of stories is asked for when so many screens of rows are left below."""
+PICKED = "✓ "
+"""Stands in the place of the mark of what is new."""
 Section = tuple[str, Sequence[StoryRow]]
 
 
-class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
+class StoryList(Guarded, ScrollView, can_focus=True, inherit_bindings=False):
     """Stories in their order, under section names. It posts what the reader selects and presses."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"story-list--{name}" for name in ("section", "over", "head", "read", "facts", "spark", "new", "bar", "idle")
+        f"story-list--{name}"
+        for name in ("section", "over", "head", "read", "facts", "snippet", "spark", "new", "bar", "idle")
     }
 
     cursor: var[int] = var(0, init=False)
     """Index of the selected story."""
+    density: var[str] = var("normal", init=False)
+    """How much room a story takes, see `layout.arrangement`."""
+    picked: var[frozenset[int]] = var(frozenset(), init=False)
+    """Ids of the stories that are selected together; each has a tick."""
 
     class Selected(Message):
         """The reader moved to `story`, by key or mouse."""
@@ -55,6 +63,13 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
             self.story = story
             self.again = again
 
+    class SnippetsWanted(Message):
+        """The first words of these stories are to be shown and are not there yet."""
+
+        def __init__(self, story_ids: Sequence[int]) -> None:
+            super().__init__()
+            self.story_ids = story_ids
+
     class EndNear(Message):
         """The rows shown are coming to their end: the moment to hand over the next page."""
 
@@ -67,6 +82,8 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
         self._places = Places(MAX_WIDTH)
         self._width = 0
         self._strips: dict[int, list[Strip]] = {}
+        self._snippets: dict[int, str] = {}
+        self._wanted: list[int] = []
         self._announced = 0
         self._base: Style | None = None
 
@@ -86,6 +103,7 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
                 self._sections.append((name, len(self.stories)))
                 self.stories.extend(stories)
         self._announced = 0
+        self._snippets.clear()
         self._lay_out()
         ids = [story.id for story in self.stories]
         kept = ids.index(chosen.id) if chosen and chosen.id in ids else 0
@@ -112,6 +130,21 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
             if old.id == story.id:
                 self.stories[row] = story
                 self._redraw(row)
+
+    def add_snippets(self, snippets: Mapping[int, str]) -> None:
+        """Show the first words of stories; their room has been kept, so that nothing moves."""
+        self._snippets.update(snippets)
+        self._strips.clear()
+        self.refresh()
+
+    def watch_picked(self) -> None:
+        """Draw the ticks."""
+        self._strips.clear()
+        self.refresh()
+
+    def watch_density(self) -> None:
+        """Lay out anew; the selected story stays on its line of the screen."""
+        self._keep_line(self._line_on_screen())
 
     # -- moving ----------------------------------------------------------------------------------------
 
@@ -175,12 +208,16 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Lay out anew for another width; the selected row stays on its line of the screen."""
-        line = self._line_on_screen()
         if self._row_width() != self._width:
-            self._lay_out()
-            if self.stories:
-                self.scroll_to(y=self._places.top_of(self.cursor) - line, animate=False)
+            self._keep_line(self._line_on_screen())
+        elif self.stories:
+            self._scroll_into_view(self.cursor)
+
+    def _keep_line(self, line: int) -> None:
+        """Lay out anew, with the selected story on line `line` of the screen, where that shows it whole."""
+        self._lay_out()
         if self.stories:
+            self.scroll_to(y=self._places.top_of(self.cursor) - line, animate=False)
             self._scroll_into_view(self.cursor)
 
     def notify_style_update(self) -> None:
@@ -204,7 +241,7 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
         """Find every story's place anew."""
         self._width = self._row_width()
         self._strips.clear()
-        self._places = Places(self._width)
+        self._places = Places(self._width, self.density)
         starts = [start for _, start in self._sections]
         for first, last in pairwise([*starts, len(self.stories)]):
             self._places.add(self.stories[first:last], section=True)
@@ -257,8 +294,13 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
         story, selected = self.stories[row], row == self.cursor
         bar_role = "bar" if self.has_focus else "idle"
         bar = self.get_component_rich_style(f"story-list--{bar_role}")
-        strips = []
-        for pieces in row_lines(story, self._width, self.now):
+        strips: list[Strip] = []
+        if self.density == "full" and story.id not in self._snippets:
+            self._want_snippet(story.id)
+        snippet = self._snippets.get(story.id, "")
+        for pieces in row_lines(story, self._width, self.now, density=self.density, snippet=snippet):
+            if story.id in self.picked and not strips:
+                pieces[0] = (PICKED, "new")
             segments = [Segment("▌" if selected else " ", bar if selected else self._base_style())]
             for words, role in pieces:
                 name = "read" if role == "head" and story.read and not story.new else role
@@ -266,6 +308,17 @@ class StoryList(ScrollView, can_focus=True, inherit_bindings=False):
                 segments.append(Segment(words, style + bar.background_style if selected else style))
             strips.append(Strip(segments))
         return strips
+
+    def _want_snippet(self, story_id: int) -> None:
+        """Ask for a story's first words, together with those of the other rows of this picture."""
+        if not self._wanted:
+            self.call_after_refresh(self._ask_for_snippets)
+        self._snippets[story_id] = ""
+        self._wanted.append(story_id)
+
+    def _ask_for_snippets(self) -> None:
+        wanted, self._wanted = self._wanted, []
+        self.post_message(self.SnippetsWanted(wanted))
 
     def _redraw(self, row: int) -> None:
         if not 0 <= row < len(self.stories):

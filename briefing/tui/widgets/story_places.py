@@ -9,23 +9,25 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from briefing.model import StoryRow
-from briefing.tui.widgets.story_rows import row_height
+from briefing.tui.widgets.story_rows import ROW_AIR, row_height
+
+if TYPE_CHECKING:
+    from briefing.model import StoryRow
 
 TOP_AIR = 1
 """Empty lines above the first block."""
 SECTION_HEIGHT = 2
 """Lines of a section's name, with the air below it."""
-ROW_AIR = 1
-"""Empty lines below a story."""
 
 
 class Places:
-    """The places of stories at `width` cells, section by section."""
+    """The places of stories at `width` cells, section by section, in a list of this density."""
 
-    def __init__(self, width: int) -> None:
-        self._width = width
+    def __init__(self, width: int, density: str = "normal") -> None:
+        self._width, self._density = width, density
+        self._air = ROW_AIR.get(density, 1)
         self._starts: list[int] = []
         self._codes: list[int] = []
         self._tops = [TOP_AIR]
@@ -33,7 +35,7 @@ class Places:
 
     def add(self, stories: Sequence[StoryRow], *, section: bool) -> None:
         """Place `stories` below all others, under a new section's name or in the last section."""
-        heights = [row_height(story.headline, self._width) + ROW_AIR for story in stories]
+        heights = [row_height(story.headline, self._width, self._density) + self._air for story in stories]
         if section:
             self._codes.append(-1 - len(self._starts))
             self._starts.append(self._rows)

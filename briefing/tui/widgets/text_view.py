@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.reactive import var
 
-from briefing.tui.highlight import HIGHLIGHTS
-from briefing.tui.layout.page import OpenName, Piece, Place, Stop, Target
+from briefing.tui.layout.page import OpenName
 from briefing.tui.widgets.page_view import PageView
+
+if TYPE_CHECKING:
+    from briefing.tui.layout.page import Piece, Place, Stop, Target
 
 CONTEXT = 1
 """Lines kept in view above and below what is chosen, so that one sees that the text goes on."""
@@ -128,8 +130,8 @@ class TextView(PageView, can_focus=True, inherit_bindings=False):
 
     def cycle_highlight(self) -> str:
         """Colour the next choice of kinds and return its name for people."""
-        self.highlighted = (self.highlighted + 1) % len(HIGHLIGHTS)
-        return HIGHLIGHTS[self.highlighted].title
+        self.coloured = self.coloured.next()
+        return self.coloured.title
 
     def reveal(self, first: int, last: int) -> None:
         """Scroll as little as shows the lines with a line of context; the first one wins where there is no room."""

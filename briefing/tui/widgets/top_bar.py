@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from briefing.model import Edition
+from briefing.tui.layout.moment import long_date
 from briefing.tui.widgets.story_rows import count
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+if TYPE_CHECKING:
+    from briefing.model import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +79,3 @@ class TopBar(Widget):
 
     def _form(self, *parts: Content) -> Content:
         return Content("    ").join([part for part in parts if part])
-
-
-def long_date(moment: datetime) -> str:
-    """Return "Wednesday 16 July 2025": English whatever the locale, like every other word of the app."""
-    return f"{_WEEKDAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"

@@ -1,0 +1,98 @@
+"""What nobody foresaw: the app goes on, the report holds no word of a feed; and a terminal that has gone ends it."""
+
+from __future__ import annotations
+
+import os
+import pty
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from briefing.tui.app import BriefingApp
+from briefing.tui.crash import crash_report, place_of, write_crash
+from briefing.tui.surviving import CRASHES_BORNE, terminal_gone
+from tests.tui.driving import opened
+from tests.tui.shelf import Shelf
+
+NOW = datetime(2025, 7, 16, 9, 12, tzinfo=UTC)
+SECRET = "the words of a feed"
+
+
+def broken(words: str) -> Exception:
+    """Return an exception with a cause, raised with a feed's words in it."""
+    try:
+        local = words
+        try:
+            raise KeyError(local)
+        except KeyError as cause:
+            raise ValueError(words) from cause
+    except ValueError as error:
+        return error
+
+
+def test_a_report_names_places_and_versions_and_nothing_else() -> None:
+    report = crash_report(broken(SECRET), now=NOW, environ={"TERM": "xterm", "HOME": "/home/reader", "TOKEN": "x"})
+    assert "builtins.ValueError" in report and "builtins.KeyError" in report
+    assert "test_surviving.py:" in report and " in broken" in report and "TERM=xterm" in report and "Textual " in report
+    assert SECRET not in report and "reader" not in report and "TOKEN" not in report and "raise" not in report
+
+
+def test_reports_of_a_day_stand_in_one_file(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    paths = {write_crash(folder, broken(SECRET), now=NOW) for _ in range(2)}
+    assert paths == {folder / "crash-2025-07-16.txt"}
+    assert (folder / "crash-2025-07-16.txt").read_text(encoding="utf8").count("builtins.ValueError") == 2
+    (tmp_path / "file").write_text("x")
+    assert write_crash(tmp_path / "file", broken(SECRET), now=NOW) is None
+    assert place_of(broken(SECRET)).startswith("test_surviving.py:") and place_of(ValueError()) == ""
+
+
+@pytest.fixture
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the app take failures as it does outside of tests."""
+    monkeypatch.setattr(BriefingApp, "is_headless", False)
+
+
+async def test_a_failing_handler_becomes_words_and_a_report(on_a_terminal: None, tmp_path: Path) -> None:
+    async with opened() as driver:
+        driver.app.crash_folder = tmp_path
+
+        def fail() -> None:
+            raise ValueError(SECRET)
+
+        driver.screen.action_down = fail  # type: ignore[method-assign]
+        driver.screen.story_list.on_click = lambda event: fail()  # type: ignore[method-assign]
+        await driver.press("j", "j")
+        await driver.pilot.click(driver.screen.story_list, offset=(5, 5))
+        await driver.press("J")
+        assert driver.selected == 2, "the app still listens"
+        words = [notice.message for notice in driver.app._notifications]
+        assert "ValueError in test_surviving.py" in words[0] and SECRET not in "".join(words)
+        (report,) = tmp_path.iterdir()
+        assert report.name in words[0]
+        assert report.read_text(encoding="utf8").count("builtins.ValueError") == 1, "once for each place"
+
+
+async def test_a_failing_worker_becomes_words(on_a_terminal: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Shelf, "export", lambda *_: 1 / 0)
+    async with opened() as driver:
+        await driver.press("e", "j")
+        assert driver.selected == 2
+        assert any("ZeroDivisionError" in notice.message for notice in driver.app._notifications)
+
+
+async def test_too_many_failures_end_it_in_words(on_a_terminal: None) -> None:
+    async with opened() as driver:
+        for number in range(CRASHES_BORNE):
+            assert driver.app._exit is False, number
+            driver.app._handle_exception(broken(SECRET))
+        assert driver.app._exit and driver.app.return_code == 1
+
+
+def test_a_closed_terminal_is_noticed() -> None:
+    ours, program = pty.openpty()
+    assert not terminal_gone(program)
+    os.close(ours)
+    assert terminal_gone(program)
+    os.close(program)
