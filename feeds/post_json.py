@@ -78,5 +78,5 @@ async def _answer(url: str, data: object, key: str) -> bytes:
 def _parsed(url: str, body: bytes) -> Any:
     try:
         return json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FetchError(f"{url} did not answer in JSON.", "llm_url should end in /v1 or /chat/completions.") from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
-from itertools import groupby
 from pathlib import Path
 
 import click
@@ -12,20 +11,55 @@ import click
 from briefing.cli import COMMANDS as CLI_COMMANDS
 from briefing.cli import cli
 from briefing.config import Settings
-from briefing.tui.commands import COMMANDS, keys_label
+from briefing.tui.keys import COMMANDS, Command
+from briefing.tui.keys.command import EDITION, MOVING, NAMES, PANE_NAMES, PANELS, READING
+from briefing.tui.keys.labels import keys_labels
+from briefing.tui.keys.typed_table import TYPED
 
 README = Path(__file__).parents[1] / "README.md"
 
 
 def key_table() -> str:
-    """Return a Markdown table of every key, by group."""
-    lines = ["| keys | what | where |", "| --- | --- | --- |"]
-    for group, commands in groupby(COMMANDS, key=lambda command: command.group):
-        lines.append(f"| **{group}** | | |")
-        for command in commands:
-            keys = " ".join(f"`{key}`" for key in keys_label(command).replace("|", "\\|").split())
-            lines.append(f"| {keys} | {command.tooltip} | {', '.join(command.where)} |")
+    """Return a Markdown table of every command of the app, by group."""
+    lines = ["| keys | command | what | where |", "| --- | --- | --- | --- |"]
+    for group in dict.fromkeys(command.group for command in COMMANDS):
+        lines.append(f"| **{group}** | | | |")
+        for command in COMMANDS:
+            if command.group == group:
+                keys = " ".join(f"`{key}`" for key in keys_labels(command)).replace("|", "\\|")
+                lines.append(f"| {keys} | `{command.id}` | {command.tooltip} | {places(command)} |")
     return "\n".join(lines)
+
+
+def typed_table() -> str:
+    """Return a Markdown table of the commands that take words."""
+    lines = ["| typed | what |", "| --- | --- |"]
+    return "\n".join([*lines, *(f"| `:{one.name} {one.usage}` | {one.doc} |" for one in TYPED)])
+
+
+PLACES = (("everywhere", ("app",)), ("lists and texts", MOVING), ("texts and names", READING))
+"""Words for groups of panes, the largest first; one pane may be missing."""
+SMALLER = (("edition", EDITION), ("names", NAMES), ("panels", PANELS))
+FEW = 4
+"""So many panels are named; of more it says "most panels"."""
+
+
+def places(command: Command) -> str:
+    """Return where a command works, in few words: "lists and texts but the list"."""
+    left, words = set(command.where), []
+    for name, panes in PLACES:
+        missing = set(panes) - left
+        if len(missing) < (2 if len(panes) > FEW else 1):
+            words.append(f"{name}{''.join(f' but {PANE_NAMES.get(pane, pane)}' for pane in missing)}")
+            left -= set(panes)
+    for name, panes in SMALLER:
+        if set(panes) <= left:
+            words.append(name)
+            left -= set(panes)
+    if len(left & set(PANELS)) > FEW:
+        words.append("most panels")
+        left -= set(PANELS)
+    return ", ".join([*words, *(PANE_NAMES.get(pane, pane) for pane in command.where if pane in left)])
 
 
 def command_table() -> str:
@@ -52,7 +86,7 @@ def setting_table() -> str:
     return "\n".join(lines)
 
 
-TABLES = {"keys": key_table, "commands": command_table, "settings": setting_table}
+TABLES = {"keys": key_table, "typed": typed_table, "commands": command_table, "settings": setting_table}
 
 
 def section(name: str) -> re.Pattern[str]:

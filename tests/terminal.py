@@ -24,6 +24,12 @@ UNKNOWN_TO_PYTE = re.compile(r"\x1b\[[>=?<][0-9;]*[umq]|\x1b\[[?0-9;]*\$p|\x1b[P
 SEQUENCE = re.compile(
     rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]P^_X].*?(?:\x07|\x1b\\|\Z)|[ -/]*[0-~])", re.S
 )  # ECMA-48: CSI, the strings OSC DCS PM APC SOS, then everything else
+OWN = re.compile(
+    rb"\x1b\]52;c;[A-Za-z0-9+/=]*\x07|\x1b\]22;[a-z-]*\x07|\x1b\[\?2026[hl]|\x1b\]8;(?:id=\d+;https?://[!-~]+|;)\x1b\\"
+)
+"""What the app writes for itself besides colours and places: a copy that the reader asked for, in base64 (OSC 52), the
+shape of the pointer (OSC 22), the beginning and end of a picture, and a link with a safe address (OSC 8)."""
+
 POSITION_OR_COLOUR = re.compile(rb"\x1b\[[\d;:]*[mH]")
 
 
