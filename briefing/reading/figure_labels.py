@@ -117,8 +117,8 @@ def _label_after(text: str, end: int, limit: int, links: frozenset[str]) -> tupl
     stop = _extended(text, first[1], limit) if at == end else first[1]
     if stop == first[1] and " " not in text[first[0] : stop] and (pair := _AND.match(text, stop, limit)):
         other = _noun_phrase(text, pair.end(), limit)  # "34 women and children"
-        fit = other and text[other[0]].islower() and not _COUNTED.match(text, other[0])
-        stop = other[1] if other and fit else stop
+        if other and text[other[0]].islower() and not _COUNTED.match(text, other[0]):
+            stop = stop if text.endswith("ing", *other) else other[1]  # not "1.5 billion users and counting"
     when = _WHEN.match(text, stop, limit)
     return start, when.end() if when else stop
 
@@ -196,6 +196,8 @@ def label_before(text: str, start: int, low: int) -> tuple[int, int]:
     if len(words) > MAX_WORDS or not any(word.lower() not in STOP_WORDS for _, word in words):
         return start, start
     if any(word.lower() in _AUXILIARIES for _, word in words[:-1]) or any(_SPEAKER.match(word) for _, word in words):
+        return start, start
+    if words and words[-1][1].lower() in ("equivalent", "total", "sum", "amount"):
         return start, start
     if all(word[0].isupper() for _, word in words) or _AMOUNT_SIGN.search(text, words[0][0] if words else end, end):
         return start, start  # a name alone does not say what it has so much of

@@ -130,7 +130,12 @@ _NOT_BEFORE = re.compile(
     r"between the|other|these|those) $",
     re.I,
 )
+FEW = 10
+"""Counts up to this with "the" before them are no news: "the two teams", "the firm’s three plants"."""
+_KNOWN = re.compile(r"(?:\b(?:the|these|those|both|its|their|his|her)|['’]s)\s$", re.I)
 _DETERMINED = re.compile(r"(?:the|its|their|his|her|our|these|those)\b")
+_DIRECTION = re.compile(r"\s(?:higher|lower|up|down)\b(?! (?:to|from|at|in|the)\b)")
+"""What a percentage is of no use without: "closed 4 per cent | higher"."""
 _OF = re.compile(r"\s+(of)\s+$")
 _PREVIOUS = re.compile(r"(?<!\S)([A-Z][\w&-]*[A-Za-z]) $")
 
@@ -215,7 +220,13 @@ def _numbered(text: str, low: int, high: int, match: re.Match[str]) -> Iterator[
         label = label_after(text, end, high, frozenset())
         noun = _head(text[label[0] : label[1]])
         verb = text.endswith("the ", low, start) and text[label[0] : label[1]].split(" ")[0].endswith("ed")
-        dull = verb or noun in ("one", "year", "old", "") or (amount is not None and amount <= 4 and noun in _GENERIC)
+        few = amount is not None and amount <= FEW and _KNOWN.search(text, max(low, start - 12), start)
+        dull = (
+            verb
+            or few
+            or noun in ("one", "year", "old", "")
+            or (amount is not None and amount <= 4 and noun in _GENERIC)
+        )
         if not dull:
             if text.endswith(" of", start, end):  # "hundreds of" people, but "four" of its soldiers
                 end -= 3
@@ -243,15 +254,17 @@ def _may_count(text: str, low: int, start: int, match: re.Match[str]) -> bool:
 def _of_amount(text: str, low: int, high: int, amount: Amount) -> Figure:
     """Money or a percentage with its qualifier and its label."""
     start = _qualified(text, low, amount.start)
-    label = label_after(text, amount.end, high)
+    way = _DIRECTION.match(text, amount.end, high) if amount.kind == "percent" else None
+    end = way.end() if way else amount.end
+    label = label_after(text, end, high)
     if label[0] == label[1] and amount.kind == "money":
-        label = purpose_after(text, amount.end, high)
+        label = purpose_after(text, end, high)
     if label[0] == label[1]:
         before = label_before(text, start, low)
         label = before if " " in text[before[0] : before[1]] else label
-    elif amount.kind == "percent" and (of := _OF.match(text, amount.end, label[0])):
+    elif amount.kind == "percent" and (of := _OF.match(text, end, label[0])):
         label = of.start(1), label[1]  # "21 % | of the country"
-    return Figure(start, amount.end, *label, amount.kind, amount.amount, amount.unit)
+    return Figure(start, end, *label, amount.kind, amount.amount, amount.unit)
 
 
 def _head(label: str) -> str:

@@ -27,6 +27,8 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:[-’'][^\W\d_]+)*"
 _WORD = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?![\w-])")
 _LAST = re.compile(rf"(?:[^\S\n](?:de|del|la|da|dos|di|von|van|der|den|ten|zu|al|bin|ben))*[^\S\n]{_CAPITAL}(?![\w-])")
 """A surname with its particles, on the same line."""
+MAX_GIVEN = 4
+"""Given names that one person may have before the surname."""
 _INITIAL = re.compile(r"[^\S\n][A-Z]\.")
 
 
@@ -87,14 +89,17 @@ def _given_names(lexicons: Lexicons) -> frozenset[str]:
 def _surname_end(text: str, at: int, given: frozenset[str]) -> int:
     """Where the person ends whose first given name ends at `at`: after further given names and one surname; 0 when
     there is no surname."""
-    while initial := _INITIAL.match(text, at):
-        at = initial.end()
-    surname = _LAST.match(text, at)
-    if surname is None or _is_function_word(surname.group()):
-        return 0
-    if surname.group().strip() in given:
-        return _surname_end(text, surname.end(), given) or surname.end()
-    return surname.end()
+    end = 0
+    for _ in range(MAX_GIVEN):
+        while initial := _INITIAL.match(text, at):
+            at = initial.end()
+        surname = _LAST.match(text, at)
+        if surname is None or _is_function_word(surname.group()):
+            return end
+        at = end = surname.end()
+        if surname.group().strip() not in given:
+            return end
+    return end
 
 
 def _is_function_word(words: str) -> bool:

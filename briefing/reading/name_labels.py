@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from briefing.reading.lexicons import Lexicons
+from briefing.reading.model_files import names as name_lists
 from briefing.reading.name_spans import Name
 from briefing.reading.names import is_display_case, listed_labels, word_set
 
@@ -23,6 +24,8 @@ def relabelled(text: str, name: Name, lexicons: Lexicons) -> str:
     """The label of a name: a person who has an age or a given name, an organisation whose words say so."""
     surface = text[name.start : name.end]
     words = surface.split()
+    if name.label == "ORG" and (surface in lexicons.countries or surface in name_lists()["countries"]):
+        return "LOC"
     if surface.isupper() and surface in lexicons.places and text.startswith(":", name.end):
         return "LOC"
     if name.label == "PER" or not 2 <= len(words) <= 6 or surface in listed_labels("known"):
@@ -56,7 +59,7 @@ def is_common_word(text: str, name: Name, lexicons: Lexicons) -> bool:
     surface = text[name.start : name.end]
     if not surface.isalpha() or not surface.istitle() or surface in lexicons.single or surface in _listed():
         return False
-    if not re.search(rf"(?<![\w’'-]){surface.lower()}(?![\w’'-])", text):
+    if surface.lower() not in text or not re.search(rf"(?<![\w’'-]){surface.lower()}(?![\w’'-])", text):
         return False
     line = text.rfind("\n", 0, name.start) + 1
     end = text.find("\n", name.end)

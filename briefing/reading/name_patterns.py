@@ -22,8 +22,7 @@ def add_patterns(text: str, names: NameSpans) -> None:
     _add_models(text, names)
     _add_events(text, names)
     _add_listed(text, names)
-    for match in _hyphened().finditer(text):
-        names.put(Name(*match.span("name"), _hyphened_labels()[match["name"]]))
+    _add_hyphened(text, names)
     for match in _PLATFORM.finditer(text):
         names.add(Name(*match.span("x"), "ORG"))
 
@@ -153,9 +152,23 @@ def _hyphened_labels() -> dict[str, str]:
 
 
 @cache
-def _hyphened() -> re.Pattern[str]:
-    """ "United States-imposed", "Hamas-run": the name before a hyphen and a small word."""
-    return re.compile(rf"(?<![\w.-])(?P<name>{alternatives(_hyphened_labels())})(?=[-–][a-z])")
+def _before_hyphen() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.-])(?:{alternatives(_hyphened_labels())})$")
+
+
+_HYPHEN = re.compile(r"(?<=[A-Za-z.])[-–](?=[a-z])")
+
+
+def _add_hyphened(text: str, names: NameSpans) -> None:
+    """Adds the name before a hyphen and a small word: "United States-imposed", "Hamas-run"."""
+    for hyphen in _HYPHEN.finditer(text):
+        low = max(0, hyphen.start() - _LONGEST)
+        if match := _before_hyphen().search(text[low : hyphen.start()]):
+            names.put(Name(low + match.start(), hyphen.start(), _hyphened_labels()[match.group()]))
+
+
+_LONGEST = 40
+"""Characters of the longest such name, and some more."""
 
 
 _PLATFORM = re.compile(r"(?:(?<![\w’'-])[a-z][\w-]*|[’']s)[ ](?P<x>X)(?=[,.;:!?]|[’']s|\s[a-z]|$)", re.MULTILINE)

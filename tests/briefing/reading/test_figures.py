@@ -22,7 +22,7 @@ def figures(text: str) -> list[tuple[str, str, str]]:
         ("A $100 million corruption probe shook it.", ("money", "$100 million", "corruption probe")),
         ("Trump announced tariffs of 30% on the European Union.", ("percent", "30%", "Trump announced tariffs")),
         ("Consumer prices rose 2.7% in June.", ("percent", "2.7%", "Consumer prices rose")),
-        ("Nvidia closed about 4 per cent higher.", ("percent", "about 4 per cent", "Nvidia closed")),
+        ("Nvidia closed about 4 per cent higher.", ("percent", "about 4 per cent higher", "Nvidia closed")),
         ("About 20 percent of global oil passes here.", ("percent", "About 20 percent", "of global oil")),
         ("The 90-day US-China tariff truce ends.", ("duration", "90-day", "US-China tariff truce")),
         ("He got 20 years in prison.", ("duration", "20 years", "in prison")),
@@ -68,6 +68,7 @@ def test_one_figure(text: str, figure: tuple[str, str, str]) -> None:
         "It is the fourth city to host them, in the second phase.",
         "He lives at 10 Harbour Street.",
         "The two reviewed their plans.",
+        "The two teams train together, as do the firm’s three crews.",
         "Some 16 beginning in May.",
     ],
 )

@@ -147,3 +147,12 @@ def test_amounts_of_other_languages(text: str, words: str, amount: float, unit: 
 @pytest.mark.parametrize("text", ["Im Jahr 2025 kamen 300 Einsätze", "der A380 und die A7", "um 20.15 Uhr", "3. Platz"])
 def test_numbers_that_are_no_amounts_there(text: str) -> None:
     assert find_amounts(text, english=False) == []
+
+
+@pytest.mark.parametrize(
+    "word", ["Peter ", "Der Haus ", "A. ", "1 mil ", "1.000", "Post-", "Alpha beta ", "\u0301", "von "]
+)
+def test_endless_repetition_is_borne(word: str) -> None:
+    text = "und der die das nicht " + word * 3000
+    for mention in find_mentions("", text, published=PUBLISHED, language="de"):
+        assert 0 <= mention.start < mention.end <= len(text)
