@@ -33,6 +33,8 @@ TEASER_LINES = 3
 """Sentences that a teaser may hold: only a full text could have the others too."""
 MAX_ONLY = 2
 """Sentences shown of each outlet."""
+MAX_CANDIDATES = 12
+"""Sentences of each outlet that are compared with all others."""
 MAX_SPEAKERS = 5
 """Speakers named of each outlet."""
 MAX_OUTLETS = 6
@@ -107,7 +109,9 @@ def _only(
             if line.item.outlet == outlet and line.position < reach and _tells(line) and line.number not in shown
         ]
         own.sort(key=lambda line: (line.position // 4, -len(names_of(line)), *line.key))
-        alone = list(islice((line for line in own if _is_alone(line, material, cited, chosen)), MAX_ONLY))
+        alone = list(
+            islice((line for line in own[:MAX_CANDIDATES] if _is_alone(line, material, cited, chosen)), MAX_ONLY)
+        )
         if alone:
             passages = tuple(whole_line(line, cited, now=now, new=is_new(line, seen)) for line in alone)
             yield Angle("only", f"Only {outlet}", passages)

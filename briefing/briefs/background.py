@@ -20,6 +20,8 @@ from briefing.model import Passage
 
 MAX_LINES = 3
 """Sentences of the background."""
+MAX_CANDIDATES = 10
+"""Sentences among which they are chosen: those that stand near the start of their articles."""
 TOLD = 0.4
 """Share of a sentence's words in another that is shown from which it tells nothing more."""
 
@@ -48,7 +50,8 @@ def background(
     shown = {line.number for line in chosen}
     shown |= {line.number for words in elsewhere if (line := material.line_at(words.item_id, words.start))}
     lines = [line for line in material.lines if line.number not in shown and _looks_back(line)]
-    lines.sort(key=lambda line: (-len(cited.of(line)), not is_background(line), *line.key))
+    lines.sort(key=lambda line: (not is_background(line), line.position // 4, *line.key))
+    lines = sorted(lines[:MAX_CANDIDATES], key=lambda line: (-len(cited.of(line)), not is_background(line), *line.key))
     told = [material.lines[number] for number in sorted(shown)]
     kept: list[Line] = []
     for line in lines:

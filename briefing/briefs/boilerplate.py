@@ -34,13 +34,16 @@ _OWN_WORK = (
 )
 
 
-_CORRESPONDENT = re.compile(r"(?:[A-Z][\w.’'-]*\s){2,6}(?:reports?|explains?)(?: (?:from|on) [^.]{2,40})?\.$")
+_CORRESPONDENT = re.compile(r"(?:[A-Z][\w.’'-]*\s){2,6}reports?(?: (?:from|on) [^.]{2,40})?\.$")
 """A sentence that only says who reports."""
 
 
 def is_boilerplate(sentence: str) -> bool:
     """Whether the sentence belongs to the paper: an advertisement, a credit, a call to read on."""
-    return BOILERPLATE.search(sentence.lower()) is not None or _CORRESPONDENT.match(sentence) is not None
+    low = sentence.lower()
+    if BOILERPLATE.search(low):
+        return True
+    return "port" in low[-90:] and _CORRESPONDENT.match(sentence) is not None
 
 
 def is_about_itself(sentence: str, outlet: str) -> bool:

@@ -39,7 +39,7 @@ class Citations:
         self._heft = [self._weight(line.stems) for line in material.lines]
         self._items = {item.id: (item.published, item.guid, item.id) for item in material.items}
         self._known: dict[int, tuple[int, ...]] = {}
-        self._overlaps: dict[int, dict[int, float]] = {}
+        self._overlaps: dict[frozenset[str], dict[int, float]] = {}
 
     def _weight(self, stems: Iterable[str]) -> float:
         return sum(self._weights[stem] for stem in stems)
@@ -61,15 +61,16 @@ class Citations:
 
     def overlap(self, line: Line) -> dict[int, float]:
         """Return line number -> share of the weight of `line` that it holds, for lines that hold any."""
-        if line.number not in self._overlaps:
+        key = frozenset(line.stems)  # outlets print the same agency's sentences
+        if key not in self._overlaps:
             held: dict[int, float] = {}
             for stem in line.stems:
                 weight = self._weights[stem]
                 for number in self._holding[stem]:
                     held[number] = held.get(number, 0.0) + weight
             heft = self._heft[line.number] or 1.0
-            self._overlaps[line.number] = {number: weight / heft for number, weight in held.items()}
-        return self._overlaps[line.number]
+            self._overlaps[key] = {number: weight / heft for number, weight in held.items()}
+        return self._overlaps[key]
 
     def shared(self, line: Line) -> dict[int, float]:
         """Return line number -> share of the words of `line` that it has, each counted alike."""

@@ -20,6 +20,8 @@ MAX_OF_KIND = 4
 """Rows of one kind."""
 KINDS = ("money", "percent", "casualties", "duration", "count", "ordinal")
 """Kinds in the order of display."""
+SIGNED = ("money", "percent")
+"""Kinds that are told by their sign, in any language."""
 FEW = 10
 """Counts up to this need to say of what: "two | laboratories" is no number of the story."""
 EARLY = 3
@@ -59,6 +61,8 @@ def told_figures(material: Material) -> Iterator[Told]:
                 or figure.label_end <= figure.label_start
             ):
                 continue
+            if figure.kind not in SIGNED and not (item.language or "en").startswith("en"):
+                continue  # what a number counts is read in English only
             if figure.kind == "casualties" and _of_another_day(line, lines[at - 1] if at else None):
                 continue
             label = item.text[figure.label_start : figure.label_end]

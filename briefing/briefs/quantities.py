@@ -5,7 +5,6 @@ What was read is compared by these: a toll that grew from "two" to "fourteen" is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from functools import cache
 
@@ -34,8 +33,9 @@ _VAGUE = {
     "fr": "dizaines centaines milliers", "es": "decenas cientos miles",
 }  # fmt: skip
 """Words that stand for themselves."""
-_POINTING = re.compile(r"\b(?:the|these|those|both|all|other|last|next|first|die|der|les|ces|los|las|estos)\s$", re.I)
+_POINTING = frozenset("the these those both all other last next first die der les ces los las estos".split())
 """Before a number word: it states nothing new ("the two sides")."""
+_MARKS = ".,;:!?()[]“”\"„«»‘’'…—–"
 
 
 def is_number(stem: str) -> bool:
@@ -46,29 +46,29 @@ def is_number(stem: str) -> bool:
 def numbers_in(text: str, stems: Collection[str], language: str) -> frozenset[str]:
     """Return the numbers of a sentence with these `stems`, those in words as digits."""
     found = {stem for stem in stems if is_number(stem)}
-    language = base_language(language or "en")
-    if language in _UNITS:
-        rule, values = _words_of(language)
-        for match in rule.finditer(text):
-            if not _POINTING.search(text, max(0, match.start() - 8), match.start()):
-                found.add(_value(match, values))
+    values = _values(base_language(language or "en"))
+    if not values:
+        return frozenset(found)
+    before = ""
+    for token in text.lower().split():
+        value = values.get(token)
+        if value is None and not (token.isalpha() and token.isascii()):  # "two,", "two-day"
+            word = token.strip(_MARKS)
+            value = values.get(word) or values.get(word.partition("-")[0])
+        if value and before not in _POINTING:
+            found.add(value)
+        before = token
     return frozenset(found)
 
 
 @cache
-def _words_of(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """The pattern of a language's number words, and their values."""
+def _values(language: str) -> dict[str, str]:
+    """A language's number words, "twenty-five" too, with what they say in digits; empty where they are not known."""
+    if language not in _UNITS:
+        return {}
     tens, units = _TENS[language].split(), _UNITS[language].split()
     values = {word: str(value) for value, word in enumerate(units, 2)}
     values |= {word: str(value * 10) for value, word in enumerate(tens, 2)}
-    values |= {word: word for word in _VAGUE[language].split()}
-    either = "|".join(sorted(values, key=len, reverse=True))
-    joined = rf"(?P<tens>{'|'.join(tens)})-(?P<unit>one|{'|'.join(units[:8])})|"
-    return re.compile(rf"\b(?:{joined}(?P<word>{either}))\b", re.I), values
-
-
-def _value(match: re.Match[str], values: dict[str, str]) -> str:
-    """The number that a match states: "twenty-five" is 25."""
-    if match["word"]:
-        return values[match["word"].lower()]
-    return str(int(values[match["tens"].lower()]) + int(values.get(match["unit"].lower(), "1")))
+    ones = {"one": 1} | {word: value for value, word in enumerate(units[:8], 2)}
+    values |= {f"{ten}-{one}": str(at * 10 + value) for at, ten in enumerate(tens, 2) for one, value in ones.items()}
+    return values | {word: word for word in _VAGUE[language].split()}

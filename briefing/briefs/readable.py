@@ -91,7 +91,9 @@ def fitness(
     letters = sum(map(str.isalpha, sentence))
     if letters < 0.6 * (len(sentence) - sentence.count(" ")) or sum(map(str.isupper, sentence)) > 0.4 * letters:
         return Fit.UNFIT
-    if not resolved and (leans(sentence, first=first) or lacks_name(sentence, named_at, names=names)):
+    if not resolved and leans(sentence, first=first, language=language):
+        return Fit.LEANING
+    if not resolved and (language or "en").startswith("en") and lacks_name(sentence, named_at, names=names):
         return Fit.LEANING
     if is_narrated(sentence, language) or asks(sentence):
         return Fit.LEANING

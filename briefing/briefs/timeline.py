@@ -41,7 +41,7 @@ _CLAUSE = re.compile(
 )
 _APPOSITION = re.compile(r",\s+(?=(?:an?|the)\s)|:\s+")
 _LINK = re.compile(r"\b(?:that|which|who|when|where|after|before|since|following|during|until|because|in which)\s")
-_BEFORE = re.compile(r"\b(?:before|ahead of|prior to|in time for|in the run-up to)\s+(?=(?:\w+ ){0,6})")
+_BEFORE = re.compile(r"\b(?:before|ahead of|prior to|in time for|in the run-up to)\s+")
 """Words behind which stands what lies ahead."""
 _SUBORDINATE = re.compile(r"(?:After|Before|Following|While|As|When|Since|Although|Though|Despite|If|Until|Ahead of)\b")
 _ATTRIBUTION = re.compile(r"[^,“”]{3,50}\s(?:said|says|reported|announced|confirmed|told \w+)\s+(?:\w+\s+){0,3}\w+\.?$")
@@ -60,6 +60,9 @@ class Dated:
     line: Line
     shown: bool
     """Whether the line is among the sentences of the brief."""
+    future: bool
+    words: frozenset[str]
+    """The stems that tell the event."""
 
 
 def timeline(
@@ -69,14 +72,14 @@ def timeline(
     shown = {line.number for line in chosen}
     kept: list[Dated] = []
     settled: set[int] = set()  # lines whose event has a row, of their own or of another line that tells the same
-    for one in sorted(_dated(material, shown), key=lambda one: _weight(one, cited, now)):
+    for one in sorted(_dated(material, shown, now), key=lambda one: _weight(one, cited)):
         if one.line.number in settled:
             continue
         old = now - one.ref.last > OLD
         if old and sum(now - other.ref.last > OLD for other in kept) >= MAX_OLD:
             continue
         same = sum((other.ref.first, other.ref.last) == (one.ref.first, one.ref.last) for other in kept)
-        told = any(_overlap(other.ref, one.ref) and _alike(other, one, now) for other in kept)
+        told = any(_overlap(other.ref, one.ref) and _alike(other, one) for other in kept)
         if told or same < MAX_ROWS_A_DATE:
             settled.add(one.line.number)
         if same < MAX_ROWS_A_DATE and not told:
@@ -89,7 +92,7 @@ def timeline(
     return tuple(_row(one, cited, now, seen) for one in kept)
 
 
-def _dated(material: Material, shown: set[int]) -> Iterator[Dated]:
+def _dated(material: Material, shown: set[int], now: date) -> Iterator[Dated]:
     """The dates that tell of an event, in lines fit to be shown."""
     for line in material.lines:
         if line.fit < Fit.SHORT or not line.on_topic or line.quoted > MOSTLY_QUOTED:
@@ -107,14 +110,15 @@ def _dated(material: Material, shown: set[int]) -> Iterator[Dated]:
                 continue
             named_year = ref.granularity == "year" and not ongoing
             if named_year or (ref.last - ref.first <= MAX_SPAN and not ongoing):
-                yield Dated(ref, line, line.number in shown)
+                words = _event_words(line, ref, now)
+                yield Dated(ref, line, line.number in shown, _is_future(ref, line, now), words)
 
 
-def _weight(one: Dated, cited: Citations, now: date) -> tuple[object, ...]:
+def _weight(one: Dated, cited: Citations) -> tuple[object, ...]:
     """What decides which rows stay: shown, ahead, said by many, told to the day, in time and place."""
     return (
         not one.shown,
-        not _is_future(one, now),
+        not one.future,
         GRANULARITIES.index(one.ref.granularity) // 3,
         one.line.fit is not Fit.GOOD,
         -len(cited.of(one.line)),
@@ -128,36 +132,34 @@ def _overlap(one: DateRef, other: DateRef) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _alike(one: Dated, other: Dated, now: date) -> bool:
+def _alike(one: Dated, other: Dated) -> bool:
     """Whether two lines tell the same event; of the same days, fewer words in common will do."""
-    mine, others = _event_words(one, now), _event_words(other, now)
     within = one.ref.first <= other.ref.first and other.ref.last <= one.ref.last
     same = within or (other.ref.first <= one.ref.first and one.ref.last <= other.ref.last)
-    return len(mine & others) >= (SAME_DAYS if same else SAYS) * min(len(mine), len(others))
+    least = (SAME_DAYS if same else SAYS) * min(len(one.words), len(other.words))
+    return len(one.words & other.words) >= least
 
 
-def _event_words(one: Dated, now: date) -> set[str]:
+def _event_words(line: Line, ref: DateRef, now: date) -> frozenset[str]:
     """The words that tell the event: those of the line, or of its part on what lies ahead."""
-    ahead = _event_ahead(one.line, one.ref.start, one.ref.end) if _is_future(one, now) else None
-    return set(stems(one.line.item.text[slice(*ahead)], one.line.item.language)) if ahead else set(one.line.stems)
+    ahead = _event_ahead(line, ref.start, ref.end) if _is_future(ref, line, now) else None
+    return frozenset(stems(line.item.text[slice(*ahead)], line.item.language) if ahead else line.stems)
 
 
-def _is_future(one: Dated, now: date) -> bool:
+def _is_future(ref: DateRef, line: Line, now: date) -> bool:
     """Whether the event lies ahead of the reader: from tomorrow, or in "the coming weeks" while they are young."""
-    ref = one.ref
-    coming = ref.granularity == "range" and ref.first >= one.line.item.published.date()
+    coming = ref.granularity == "range" and ref.first >= line.item.published.date()
     return ref.first > now or (coming and now < ref.first + (ref.last - ref.first) / 3)
 
 
 def _row(one: Dated, cited: Citations, now: date, seen: Seen | None) -> TimelineRow:
-    future = _is_future(one, now)
-    start, end = clip_around(one.line, one.ref.start, one.ref.end, ahead=future)
+    start, end = clip_around(one.line, one.ref.start, one.ref.end, ahead=one.future)
     passage = part_of_line(one.line, start, end, cited, now=now, new=is_new(one.line, seen), inserts=False)
     when = one.line.item.text[one.ref.start : one.ref.end]
     label = date_label(one.ref, when, now)
-    if future and one.ref.granularity == "range" and (unit := _COMING.search(when)):
+    if one.future and one.ref.granularity == "range" and (unit := _COMING.search(when)):
         label = f"next {unit[0].lower()}"
-    return TimelineRow(one.ref.first, one.ref.last, label, when, passage, future=future)
+    return TimelineRow(one.ref.first, one.ref.last, label, when, passage, future=one.future)
 
 
 def clip_around(line: Line, start: int, end: int, *, ahead: bool = False) -> tuple[int, int]:

@@ -38,6 +38,23 @@ def test_a_noun_told_before_leans_but_not_at_the_start_of_its_article(text: str)
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "leaning"),
+    [
+        ("Er will die Brücke bis Juni schließen.", "de", True),
+        ("Das Gericht will die Brücke bis Juni schließen.", "de-AT", False),
+        ("Elle veut fermer le pont avant juin.", "fr", True),
+        ("Le tribunal veut fermer le pont avant juin.", "fr", False),
+        ("Ella quiere cerrar el puente antes de junio.", "es", True),
+        ("El tribunal quiere cerrar el puente antes de junio.", "es", False),
+        ("Zij wil de brug voor juni sluiten.", "nl", True),
+    ],
+)
+def test_pronouns_of_other_languages(text: str, language: str, leaning: bool) -> None:
+    assert leans(text, language=language) is leaning
+    assert fitness(text, named_at=-1, language=language) is (Fit.LEANING if leaning else Fit.GOOD)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The ambassador, Ada Berg, met a minister on Tuesday.",
