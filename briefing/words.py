@@ -180,9 +180,16 @@ def is_content(form: str, language: str = "en") -> bool:
     return len(form) > 1 and form not in stop_words(language) and (form.isascii() or not KANA.match(form))
 
 
+@lru_cache(maxsize=STEM_CACHE)
+def topic_stem(form: str, language: str = "en") -> str:
+    """Return the stem of a form that can carry a topic, "" of any other; remembered, for most words come again."""
+    return stem(form, language) if is_content(form, language) else ""
+
+
 def content_stems(text: str, language: str = "en") -> list[str]:
     """Return the stems of the words of `text` that carry its topic, in order, repeats kept."""
-    return [stem(word.form, language) for word in words(text) if is_content(word.form, language)]
+    stems = [topic_stem(word.form, language) for word in words(text)]
+    return [one for one in stems if one]
 
 
 SCRIPTS = (

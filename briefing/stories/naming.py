@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from briefing.stories.features import TEXT_CHARS
 from briefing.stories.guards import special_title
 from briefing.stories.titles import core_span
-from briefing.words import Word, content_stems, detect_language, is_content, stem, words
+from briefing.words import Word, detect_language, is_content, stem, topic_stem, words
 
 MARGIN = 1.10
 """How much more central a title must be than the current headline to replace it; names must not flicker."""
@@ -31,6 +32,9 @@ _SEQUEL_OPENING = re.compile(r"(?:after|as|amid|while|following|days after|hours
 
 _SENTENCE_START = re.compile(r"(?:^|[:.?!|“‘\"])\s*$")
 """What stands before a word that is capitalised without being a name."""
+
+LANGUAGE_WORDS = 80
+"""First words of an item by which its language is told."""
 
 LENGTH = 2.0
 """Words added to a title's length before its root divides the score: short titles are not sure to be good ones."""
@@ -82,8 +86,8 @@ def choose_headline(items: Sequence[TitledItem], *, current: int | None) -> Head
         raise ValueError("a story without items has no headline")
     named = [item for item in items if item.title.strip()] or list(items)
     pool = [item for item in named if not item.copy] or named
-    scores = _centrality(pool)
-    known = _names([item.text for item in items])
+    scores = _centrality(pool) if len(pool) > 1 else {pool[0].id: 1.0}
+    known = _Known([item.text for item in items])
     unknown = {item.id: _unknown_name(item, known) for item in pool}
     for item in pool:
         scores[item.id] *= (SPECIAL if special_title(item.title) else 1) * (UNKNOWN_NAME if unknown[item.id] else 1)
@@ -101,10 +105,11 @@ def _centrality(items: Sequence[TitledItem]) -> dict[int, float]:
     shared: Counter[str] = Counter()
     for item in items:
         start, end = core_span(item.title, item.outlet)
-        core, text = item.title[start:end], item.text[:TEXT_CHARS]
-        language = detect_language(word.form for word in words(f"{core} {text}")[:80])
-        title = set(content_stems(core, language))
-        stems[item.id] = title, title | set(content_stems(text, language))
+        core = [word.form for word in words(item.title[start:end])]
+        text = [word.form for word in words(item.text[:TEXT_CHARS])]
+        language = detect_language((core + text)[:LANGUAGE_WORDS])
+        title = {topic_stem(form, language) for form in core} - {""}
+        stems[item.id] = title, title | {topic_stem(form, language) for form in text} - {""}
         shared.update(stems[item.id][1])
     return {
         key: sum(math.log(shared[term]) for term in title) / math.sqrt(len(title) + LENGTH) + 0.01
@@ -119,18 +124,47 @@ def _is_name(word: Word) -> bool:
     return len(word.raw) > 3 and word.raw[0].isupper() and word.raw[1:].islower()
 
 
-def _names(texts: Iterable[str]) -> dict[str, str]:
-    """Return the stem of every word of the texts -> the word; capitalised spellings win."""
-    known: dict[str, str] = {}
-    for text in texts:
-        for word in words(text):
-            key = stem(word.form)
-            if key not in known or (word.raw[0].isupper() and not known[key][0].isupper()):
-                known[key] = word.raw
-    return known
+class _Known:
+    """The words of a story's texts, looked up in the texts first: most names stand there as the headline has them."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The stem of every word of the texts -> the word; capitalised spellings win."""
+        found: dict[str, str] = {}
+        for text in self.texts:
+            for word in words(text):
+                key = stem(word.form)
+                if key not in found or (word.raw[0].isupper() and not found[key][0].isupper()):
+                    found[key] = word.raw
+        return found
+
+    def hold(self, word: Word) -> bool:
+        """Say whether the texts hold a word, or one that differs in its ending only ("Japanese", "Mexican")."""
+        if any(word.raw in text for text in self.texts):
+            return True
+        key = stem(word.form)
+        root = key[:-1] if len(key) > 4 else key
+        return key in self.words or any(
+            other.startswith(root) or (len(other) > 3 and key.startswith(other)) for other in self.words
+        )
+
+    def nearest(self, name: str) -> str:
+        """Return the capitalised word of the texts that a name resembles most, "" when none begins like it."""
+        from difflib import SequenceMatcher  # only for a name that nobody knows
+
+        best, best_ratio = "", NEAR
+        for other in sorted(self.words.values()):
+            if len(other) > 3 and other[0].isupper() and other[:3].lower() == name[:3].lower():
+                ratio = SequenceMatcher(None, name.lower(), other.lower(), autojunk=False).ratio()
+                if ratio > best_ratio:
+                    best, best_ratio = other, ratio
+        return best
 
 
-def _unknown_name(item: TitledItem, known: dict[str, str]) -> str:
+def _unknown_name(item: TitledItem, known: _Known) -> str:
     """Return the first name of a title that no text knows, "" when there is none or nothing to check with.
 
     Titles that capitalise every word are not checked, German ones (every noun looks like a name) neither.
@@ -146,34 +180,14 @@ def _unknown_name(item: TitledItem, known: dict[str, str]) -> str:
     for word in found:
         if not _is_name(word) or not is_content(word.form) or _SENTENCE_START.search(item.title, 0, word.start):
             continue
-        if not _is_known(word, known) and (length >= FULL_WORDS or _nearest(word.raw, known)):
+        if not known.hold(word) and (length >= FULL_WORDS or known.nearest(word.raw)):
             return word.raw
     return ""
 
 
-def _is_known(word: Word, known: dict[str, str]) -> bool:
-    """Say whether the texts hold a word, or one that differs in its ending only ("Japanese", "Mexican")."""
-    key = stem(word.form)
-    root = key[:-1] if len(key) > 4 else key
-    return key in known or any(other.startswith(root) or (len(other) > 3 and key.startswith(other)) for other in known)
-
-
-def _nearest(name: str, known: dict[str, str]) -> str:
-    """Return the capitalised word of the texts that a name resembles most, "" when none begins like it."""
-    from difflib import SequenceMatcher  # only for a name that nobody knows
-
-    best, best_ratio = "", NEAR
-    for other in sorted(known.values()):
-        if len(other) > 3 and other[0].isupper() and other[:3].lower() == name[:3].lower():
-            ratio = SequenceMatcher(None, name.lower(), other.lower(), autojunk=False).ratio()
-            if ratio > best_ratio:
-                best, best_ratio = other, ratio
-    return best
-
-
-def _note(name: str, known: dict[str, str]) -> str:
+def _note(name: str, known: _Known) -> str:
     if not name:
         return ""
-    nearest = re.sub(r"['’]s$", "", _nearest(name, known))
+    nearest = re.sub(r"['’]s$", "", known.nearest(name))
     hint = f' (nearest: "{nearest}")' if nearest else ""
     return f'The headline names "{name}", who is in none of the texts{hint}.'

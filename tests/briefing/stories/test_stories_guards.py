@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.stories.guards import special_title
+from briefing.stories.guards import LIVE, ROUNDUP, TEMPLATE, special_title
 from briefing.stories.titles import MIN_WORDS, core_span, core_title
 
 
@@ -26,6 +28,9 @@ from briefing.stories.titles import MIN_WORDS, core_span, core_title
         "Revue de presse",
         "Resumen del día",
         "What the front papers say",
+        "South African news briefs",
+        "All of Africa Today - February 17, 2026",
+        "Magazine solutions – February 27 2026",
     ],
 )
 def test_round_ups(title: str) -> None:
@@ -81,10 +86,23 @@ def test_templates(title: str) -> None:
         "Director speaks of her Bergen film",
         "Nachrichtendienst warnt vor Spionen",
         "Wordsmiths meet in Bern",
+        "Truce with China extended to November 10, 2026",
     ],
 )
 def test_ordinary_headlines(title: str) -> None:
     assert special_title(title) == ""
+
+
+_PATTERNS = (ROUNDUP, LIVE, TEMPLATE)
+_OF_PATTERNS = sorted(
+    {word for one in _PATTERNS for word in re.findall(r"[a-zü]{2,}", re.sub(r"\\.", " ", one.pattern))}
+)
+
+
+@given(st.lists(st.sampled_from([*_OF_PATTERNS, "and", "the", "major", "ferry", ":", "[live]", "today's", "we're"])))
+def test_every_special_title_has_a_sign(words: list[str]) -> None:
+    title = " ".join(words)
+    assert bool(special_title(title)) == any(one.search(title) for one in _PATTERNS)
 
 
 @pytest.mark.parametrize(
