@@ -13,7 +13,7 @@ from feeds.errors import ParseError
 from feeds.kinds import looks_like, refuse_foreign
 from feeds.model import Item, ParsedFeed
 from feeds.parse import parse_feed
-from feeds.parse_bytes import page_text
+from feeds.parse_bytes import is_wide, page_text
 from feeds.text import clean_line
 
 MAX_FILE_BYTES = 50_000_000
@@ -84,7 +84,7 @@ def _read(data: bytes, *, name: str, sidecar: Path | None, modified: datetime, n
     """Read `data` by its kind; `sidecar` is where a text's sidecar would be."""
     try:
         refuse_foreign(data, "a feed, a page or a text")
-        kind = looks_like(page_text(data if b"\x00" in data[:8192] else data[:8192]))
+        kind = looks_like(page_text(data if is_wide(data) else data[:8192].replace(b"\x00", b"")))
         if kind in ("feed", "json", "xml"):
             return parse_feed(data, now=now, max_items=MAX_ITEMS)
         if kind == "html":

@@ -3,6 +3,10 @@
 Three readers, the first that fits: JSON Feed; XML that is well-formed, or is once common slips are mended (the standard
 library's expat, nearly every feed); everything else that claims to be a feed (feedparser). Only bytes are read, never a
 URL: no reader here touches the network or a file.
+
+fastfeedparser is no part of it: on 33 news feeds it agrees as well and takes a third of the time (23 ms against 79 ms),
+but five of the hostile set come out wrong (HTML's entities, three encodings, half an item of a cut feed), and it knows
+no xml:base (measured, version 0.6.5).
 """
 
 from __future__ import annotations

@@ -31,6 +31,13 @@ _WIDER = {
 }  # fmt: skip
 """Codecs read as the superset that publishers really use (WHATWG Encoding Standard, section 4.2)."""
 
+_ALIASES = {
+    "x-sjis": "cp932", "windows-874": "cp874", "dos-874": "cp874", "x-gbk": "gb18030", "x-euc-jp": "euc_jp",
+    "x-x-big5": "big5hkscs", "x-cp1250": "cp1250", "x-cp1251": "cp1251", "x-cp1252": "cp1252", "utf8mb4": "utf-8",
+    "unicode-1-1-utf-8": "utf-8", "x-mac-cyrillic": "mac-cyrillic", "x-mac-roman": "mac-roman", "logical": "iso8859-8",
+}  # fmt: skip
+"""Labels that publishers use and Python does not know (WHATWG Encoding Standard, section 4.2)."""
+
 _KNOWN = re.compile(
     r"utf-8|utf-16(-[lb]e)?|utf-32(-[lb]e)?|cp(125\d|874|866|932|949|950|437|850|852|855|857)|iso8859-\d+"
     r"|koi8-[rtu]|mac-\w+"
@@ -92,7 +99,7 @@ def page_text(data: bytes, content_type: str = "") -> str:
 def codec_of(label: str) -> str:
     """Return the Python codec for an encoding's label (the superset publishers mean), "" for one that is not read."""
     try:
-        name = codecs.lookup(label).name
+        name = codecs.lookup(_ALIASES.get(label.lower(), label)).name
     except (LookupError, ValueError):
         return ""
     name = _WIDER.get(name, name)

@@ -124,7 +124,10 @@ def _resolved(bases: list[str], url: str) -> str:
 def _title(fields: Fields) -> str:
     for name in ("title", "atom:title", "dc:title", "media:title"):
         for element in fields.get(name, ()):
-            title = xhtml(element) if element.get("type") == "xhtml" else inner_html(element)
+            kind = element.get("type") or "text"
+            title = xhtml(element) if kind == "xhtml" else inner_html(element)
+            if name == "atom:title" and kind in ("text", "text/plain") and "</" not in title:
+                title = title.replace("<", "&lt;")  # RFC 4287, 3.1.1.1; but many that say so hold HTML nevertheless
             if title.strip():
                 return title
     return ""

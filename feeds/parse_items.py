@@ -152,7 +152,7 @@ def language_tag(tag: str) -> str:
 
 
 def _item(raw: RawItem, language: str, now: datetime) -> Item:
-    url = next((found for link in raw.links if (found := safe_url(link, raw.base))), "")
+    url = next((found for link in raw.links if (found := safe_url(_address(link), raw.base))), "")
     own_base = raw.explicit_base or url.split("/")[2:3] != raw.base.split("/")[2:3]
     summary, content = _body(raw.summary, raw, own_base), _body(raw.content, raw, own_base)
     published = parse_date(raw.published, now=now)
@@ -174,6 +174,12 @@ def _item(raw: RawItem, language: str, now: datetime) -> Item:
         comments_url=safe_url(raw.comments_url, raw.base) if raw.comments_url else "",
         language=language_tag(raw.language or language),
     )
+
+
+def _address(link: str) -> str:
+    """A link with two slips of publishers' software mended: "&" escaped twice, and no scheme before "www."."""
+    link = link.replace("&amp;", "&")
+    return f"https://{link}" if link[:4].lower() == "www." else link
 
 
 def _guid(guid: str) -> str:

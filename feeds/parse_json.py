@@ -7,6 +7,7 @@ an item that is no object is left out with a warning.
 from __future__ import annotations
 
 import json
+import math
 from datetime import datetime
 from typing import Any
 
@@ -81,7 +82,7 @@ def _text(thing: dict[str, Any], key: str) -> str:
         return without_controls(value)
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**30:
         return str(value)
-    return repr(value) if isinstance(value, float) else ""
+    return repr(value) if isinstance(value, float) and math.isfinite(value) else ""
 
 
 def _objects(thing: dict[str, Any], key: str) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import ParseError as XmlError
 
 from feeds.errors import ParseError
 from feeds.parse_items import left_out, newest
-from feeds.parse_tree import CUT_OFF, IllFormedError, is_cut_off
+from feeds.parse_tree import bearable_fault, ill_formed
 
 LARGE = 300_000
 """Tags from which a document is read as a stream: below it, its tree has at most about 60 MB."""
@@ -84,9 +84,10 @@ def _streamed(
                         "It is broken, or made to do harm.",
                     )
     except XmlError as error:
-        if root is None or not is_cut_off(error):
-            raise IllFormedError(f"The feed is not well-formed XML ({error}).") from error
-        return root, (CUT_OFF,)
+        warning = bearable_fault(error)
+        if root is None or not warning:
+            raise ill_formed(error) from error
+        return root, (warning,)
     assert root is not None, "expat accepts no document without an element"
     return root, ()
 

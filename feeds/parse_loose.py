@@ -23,6 +23,7 @@ MAX_LOOSE = 1_500_000
 
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>", re.I)
 _BASE = re.compile(r"""\bxml:base\s*=\s*["']([^"'<>]*)""", re.I)
+_ITEM = re.compile(r"<(?:\w+:)?(?:item|entry)\b([^<>]*)>", re.I)
 _XML_BASE = re.compile(r"\bxml:base(?=\s*=)", re.I)
 _RSS_PREFIX = re.compile(r"<(/?)rss:", re.I)
 _CAPTION = re.compile(r"<(/?)(?:media:description|itunes:summary)\b", re.I)
@@ -47,11 +48,10 @@ def read_loose(
     if not entries and not parsed.get("version"):
         raise ParseError("This is not a feed that can be read.", " ".join(warnings))
     dates = [parse_date(_text(entry, "published") or _text(entry, "updated"), now=now) for entry in entries]
-    stated = _BASE.search(text)
-    base = safe_url(stated[1], url) if stated else ""
+    base, bases = _bases(text, len(entries), url)
     site = safe_url(_text(about, "link"), base or url)
     kept = newest(dates, max_items)
-    raws = [_raw(entries[n], base or site or url, bool(base)) for n in kept]
+    raws = [_raw(entries[n], bases[n] or site or url, bool(bases[n])) for n in kept]
     return ParsedFeed(
         title=title_text(_text(about, "title")),
         items=finished(raws, language=_text(about, "language"), now=now),
@@ -65,6 +65,24 @@ def read_loose(
         ),
         warnings=(*warnings, *left_out(len(entries), len(kept))),
     )
+
+
+def _bases(text: str, entries: int, url: str) -> tuple[str, list[str]]:
+    """Return the feed's xml:base and those of its entries, "" for none.
+
+    An entry's own counts where as many entries were found as begin in the text, so that one can be told from another.
+    """
+    starts = list(_ITEM.finditer(text))
+    feed_base = _resolved(text[: starts[0].start()] if starts else text[:10_000], url, "")
+    if len(starts) != entries:
+        return feed_base, [feed_base] * entries
+    return feed_base, [_resolved(start[1], feed_base or url, feed_base) for start in starts]
+
+
+def _resolved(markup: str, outer: str, otherwise: str) -> str:
+    """Return the first xml:base in `markup`, made absolute against `outer`."""
+    stated = _BASE.search(markup)
+    return (safe_url(stated[1], outer) if stated else "") or otherwise
 
 
 def _parsed(text: str) -> Mapping[str, Any]:

@@ -1,8 +1,9 @@
 """The characters of a feed that is nearly XML -> XML: the slips that publishers' software makes most are mended.
 
-A document type, HTML's entities, bare ampersands and "<", control characters, prefixes that are bound to nothing: with
-these mended a feed is read by the strict reader, so that it gives the same fields on the day when it is broken as on
-the day before. What is broken otherwise (tags that are not closed) is left for the loose reader.
+A document type, words before the XML declaration, HTML's entities, bare ampersands and "<", control characters,
+prefixes that are bound to nothing: with these mended a feed is read by the strict reader, so that it gives the same
+fields on the day when it is broken as on the day before. What is broken otherwise, by tags that are not closed, is left
+for the loose reader.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ def mended(text: str) -> str:
 
     Entities that the document defines itself are never put in ("billion laughs", XXE): their names stay as text.
     """
+    text = text[max(0, text.find("<?xml", 0, 10_000)) :]
     declared = _DOCTYPE.match(text, start) if (start := text.find("<!DOCTYPE")) >= 0 else None
     pieces = _CDATA.split(_CONTROLS.sub("", text[: declared.start()] + text[declared.end() :] if declared else text))
     pieces[::2] = [_BARE.sub("&lt;", _REFERENCE.sub(_reference, piece)) for piece in pieces[::2]]

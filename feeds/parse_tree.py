@@ -1,7 +1,8 @@
 """The characters of feed XML -> an element tree, and the text or HTML that an element holds.
 
 Strict: nothing is guessed here. A DOCTYPE is refused, so no entity can be defined, and none can grow or fetch
-("billion laughs", XXE); a document that merely ends too early gives the tree up to there.
+("billion laughs", XXE); a document that merely ends too early gives the tree up to there, and what a server hangs
+behind the end (a counter's script, a warning) is left out.
 """
 
 from __future__ import annotations
@@ -26,8 +27,11 @@ _CHUNK = 1_000_000
 _LEADING = re.compile(r"(?:\s|\ufeff|<!--.*?-->)++(?=<)", re.S)
 _DECLARATION = re.compile(r"<\?xml\b[^>]*\?>", re.I)
 _DOCTYPE = re.compile(r"<!DOCTYPE|<!ENTITY")
-_NO_ELEMENT, _UNCLOSED_TOKEN = 3, 5
-"""expat's error codes (XML_ERROR_NO_ELEMENTS, XML_ERROR_UNCLOSED_TOKEN) for a document that ends too early."""
+CUT_OFF = "The feed is cut off; what stands before the cut was read."
+JUNK_BEHIND = "Something stands behind the feed's end."
+_BEARABLE = {3: CUT_OFF, 5: CUT_OFF, 9: JUNK_BEHIND}
+"""expat's error codes of faults that lose nothing before them (XML_ERROR_NO_ELEMENTS, _UNCLOSED_TOKEN and
+_JUNK_AFTER_DOC_ELEMENT), and the warning for each."""
 
 
 class IllFormedError(Exception):
@@ -64,19 +68,21 @@ def tree(text: str, start: int = 0) -> tuple[Element, tuple[str, ...]]:
             parser.feed(text[position : position + _CHUNK])
         return parser.close(), ()
     except XmlError as error:
-        root = builder.close() if is_cut_off(error) else None
+        warning = bearable_fault(error)
+        root = builder.close() if warning else None
         if root is None:
-            raise IllFormedError(f"The feed is not well-formed XML ({error}).") from error
-        return root, (CUT_OFF,)
+            raise ill_formed(error) from error
+        return root, (warning,)
 
 
-def is_cut_off(error: XmlError) -> bool:
-    """Say whether expat found nothing wrong with a document but that it ends too early."""
-    return error.code in (_NO_ELEMENT, _UNCLOSED_TOKEN)
+def ill_formed(error: XmlError) -> IllFormedError:
+    """Return what to raise for expat's error."""
+    return IllFormedError(f"The feed is not well-formed XML ({error}).")
 
 
-CUT_OFF = "The feed is cut off; what stands before the cut was read."
-"""The warning of `tree` for a document that ends too early."""
+def bearable_fault(error: XmlError) -> str:
+    """Return the warning for a fault behind which the document can still be used, "" for any other one."""
+    return _BEARABLE.get(error.code, "")
 
 
 def element_text(element: Element) -> str:

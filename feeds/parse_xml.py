@@ -16,7 +16,7 @@ from feeds.parse_entry import DATES, UPDATES, ItemReader, fields_of, first_text,
 from feeds.parse_items import finished, language_tag, left_out, newest, ttl_minutes
 from feeds.parse_large import LARGE, newest_tree
 from feeds.parse_names import local_name, short_name
-from feeds.parse_tree import CUT_OFF, element_text, prolog, tree
+from feeds.parse_tree import CUT_OFF, JUNK_BEHIND, IllFormedError, element_text, prolog, tree
 from feeds.text import clean_line, title_text
 from feeds.urls import safe_url
 
@@ -36,6 +36,8 @@ def read_xml(
     root, problems = _root(text, now, max_items)
     space = root.tag[1:].partition("}")[0] if root.tag[:1] == "{" else ""
     if short_name(root.tag, space) not in _ROOTS:
+        if JUNK_BEHIND in problems:
+            raise IllFormedError("Something that is no feed stands before it.")
         raise ParseError(*_no_feed(root))
     channel = next((child for child in root if short_name(child.tag, space) == "channel"), root)
     elements = _items(root, channel, space)

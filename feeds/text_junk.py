@@ -56,6 +56,7 @@ _SHARE_LIST = re.compile(
 """The same as a list: a word that announces it, then lines that each name a network."""
 
 _MAX_TAIL = 700
+_SENTENCE_ENDS = '.!?…:]”’»")'
 _MAX_TAILS = 4
 
 
@@ -121,6 +122,6 @@ def _without_linked_tail(plain: PlainText) -> PlainText:
     starts += [at for link in links[-2:] if (at := text.rfind("The post ", begin, link.start)) == link.start - 9]
     for start in starts:
         head = text[:start].rstrip(" [(")
-        if head[begin:] and _TAILS.fullmatch(text[start:].strip(" ([]).…")):
+        if head[begin:] and head[-1] in _SENTENCE_ENDS and _TAILS.fullmatch(text[start:].strip(" ([]).…")):
             return PlainText(head, tuple(link for link in plain.links if link.end <= len(head)))
     return plain

@@ -43,6 +43,13 @@ def test_the_bytes_decide(tmp_path: Path, data: bytes, kind: type, title: str) -
         assert found.title == title  # type: ignore[attr-defined]
 
 
+def test_one_bad_byte_makes_no_feed_binary(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_bytes(b"<rss><channel><title>T\x00</title><item><title>One</title></item></channel></rss>")
+    parsed = read_local(path, now=NOW)
+    assert isinstance(parsed, ParsedFeed) and (parsed.title, len(parsed.items)) == ("T", 1)
+
+
 def test_a_text_is_published_when_its_file_was_last_changed(tmp_path: Path) -> None:
     path = write(tmp_path, b"Title\n\nText")
     moment = datetime(2025, 7, 16, 12, tzinfo=UTC)

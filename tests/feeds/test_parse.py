@@ -128,6 +128,8 @@ def test_dialects(data: str) -> None:
             "g",
             "https://s.example.org/o",
         ),
+        ("<link>www.example.net/x</link>", "https://www.example.net/x", "https://www.example.net/x"),
+        ("<guid>g</guid><link>/l?a=1&amp;amp;b=2</link>", "g", "https://site.example.org/l?a=1&b=2"),
         (
             "<link xml:base='https://b.example.org/'>x</link>",
             "https://b.example.org/x",
@@ -309,3 +311,16 @@ def test_the_newest_items_are_kept_in_the_feeds_order() -> None:
 def test_an_item_without_any_words_is_called_by_its_address() -> None:
     assert item("<link>https://site.example.org/2026/photo</link>").title == "site.example.org/2026/photo"
     assert item('<enclosure url="/a/b.mp3" type="audio/mpeg"/>').title == "site.example.org/a/b.mp3"
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ('<title type="text">use &lt;b&gt; in HTML</title>', "use <b> in HTML"),
+        ("<title>5 &lt; 6 &lt;br&gt; &amp;amp;</title>", "5 < 6 <br> &"),
+        ('<title type="text">&lt;i&gt;Nature&lt;/i&gt; on stars</title>', "Nature on stars"),
+        ('<title type="html">use &lt;b&gt;bold&lt;/b&gt; &amp;lt;b&amp;gt;</title>', "use bold <b>"),
+    ],
+)
+def test_titles_of_atom_by_their_type(title: str, words: str) -> None:
+    assert entry(title).title == words

@@ -55,6 +55,9 @@ ENCODED = [
     ("中国的新闻".encode() + b"\xe4\xb8", "utf-8", "中国的新闻\ufffd"),
     (b"+ADw-b+AD4-", "utf-7", "+ADw-b+AD4-"),
     (b"rot", "rot13", "rot"),
+    ("日本".encode("cp932"), "x-sjis", "日本"),
+    ("ไทย".encode("cp874"), "windows-874", "ไทย"),
+    ("café".encode(), "utf-16", "café"),
 ]
 
 

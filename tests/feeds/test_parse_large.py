@@ -53,6 +53,8 @@ def test_a_cut_and_a_fault_are_the_same_as_in_a_small_document() -> None:
     assert "cut off" in cut.warnings[0]
     assert guids(feed(whole.replace("<id>1", "<id>&nbsp;1"), max_items=2)) == ["2", "3"]
     assert guids(feed(whole.replace("</title>", "</tltle>", 1))) != []
+    behind = feed(whole + "<script>count()</script>", max_items=2)
+    assert guids(behind) == ["2", "3"] and "behind the feed's end" in behind.warnings[0]
 
 
 def test_floods_of_elements_and_items_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,6 +48,8 @@ SLIPS = {
     "a bare <": ("<ttl>", "<rights>5 < 6 <3</rights><ttl>"),
     "a control character": ("<ttl>", "<rights>\x1b[31m\x00\x08</rights><ttl>"),
     "a reference to one": ("<ttl>", "<rights>&#27;&#x0;&#xffff;&#xd800;</rights><ttl>"),
+    "a warning before it": ("<rss", "<br />\n<b>Warning</b>: x in /y.php on line 3<br />\n<?xml version='1.0'?><rss"),
+    "a script behind it": ("</rss>", "</rss>\n<!-- 0.3 s --><script>count()</script>"),
     "a prefix bound to nothing": ("<ttl>", "<wfw:x a:b='1'>y</wfw:x><ttl>"),
 }
 
@@ -58,8 +60,8 @@ def test_a_slip_changes_no_field(data: str, slip: str) -> None:
     old, new = SLIPS[slip]
     if data is NESTED:
         old, new = (
-            old.replace("<rss", "<feed").replace("<ttl>", "<entry "),
-            new.replace("<rss", "<feed").replace("<ttl>", "<entry "),
+            old.replace("rss", "feed").replace("<ttl>", "<entry "),
+            new.replace("rss", "feed").replace("<ttl>", "<entry "),
         )
     whole, broken = feed(data), feed(data.replace(old, new, 1))
     assert broken.warnings and not whole.warnings
@@ -105,3 +107,16 @@ def test_the_loose_reader_gives_the_same_fields_as_far_as_feedparser_lets_it() -
     assert replace(loose, items=()) == replace(strict, items=())
     assert replace(other, author=one.author, categories=one.categories) == one
     assert set(other.author.split(", ")) <= set(one.author.split(", "))
+
+
+def test_the_loose_reader_keeps_each_entrys_base_apart() -> None:
+    broken = NESTED.replace("<title>E</title>", "<title>E</title><br>")
+    one, other = feed(broken).items
+    assert (one.url, other.url) == ("https://b.example.org/top/sub/page", "https://b.example.org/top/f")
+    only_last = atom(
+        '<entry><id>1</id><link href="a"/><br></entry><entry xml:base="https://c.example.org/"><link href="b"/></entry>'
+    )
+    assert [found.url for found in feed(only_last).items] == [
+        "https://feeds.example.org/news/a",
+        "https://c.example.org/b",
+    ]

@@ -118,6 +118,7 @@ def test_tails_and_share_bars_are_gone(junk: str) -> None:
         "<p>One.</p><p>Leaders share a common goal.</p>",
         '<p>He wrote. The post about <a href="/x">ports</a> appeared first on X.</p>',
         '<p>To learn how children <a href="/x">read more</a> books, they asked.</p>',
+        '<p>The page was flooded with <a href="/x">comments</a>.</p>',
         "<p>The companies:</p><ul><li>Facebook</li><li>X</li></ul>",
     ],
 )
