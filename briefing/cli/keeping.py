@@ -32,3 +32,12 @@ def stories_apart(
         found = [row for row in found if row.saved]
     what = f"with the tag {tag}" if tag else "saved" if saved else "hidden by your rules"
     return found[:limit], f"{output.count(len(found), 'story', 'stories')} {what}."
+
+
+def rules_hiding(session: Session) -> dict[int, tuple[int, str]]:
+    """Return story -> (rule, what it hides) of every hidden story."""
+    from briefing.store.kept import hidden_by
+    from briefing.store.rules import describe, list_rules
+
+    said = {rule.id: describe(rule.kind, rule.words) for rule in list_rules(session.con)}
+    return {story: (rule, said.get(rule, "")) for story, rule in hidden_by(session.con).items()}

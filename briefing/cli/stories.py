@@ -35,7 +35,7 @@ def stories_command(
 ) -> None:
     """List stories, the most important first."""
     from briefing.cli.editions import stories_of_edition
-    from briefing.cli.keeping import stories_apart
+    from briefing.cli.keeping import rules_hiding, stories_apart
     from briefing.ingest.hiding import judge_due
     from briefing.store import feeds, items, stories
 
@@ -48,10 +48,13 @@ def stories_command(
         judge_due(session.con, now=session.now)
         rows = stories.list_stories(session.con, since=session.since(since), limit=limit)
         ending = f"That is all: {output.count(len(rows), 'story', 'stories')}." if rows else _nothing(session, since)
+    why = rules_hiding(session) if hidden else {}
     if as_json:
         urls = {feed.id: feed.url for feed in feeds.list_feeds(session.con)}
         for row in rows:
-            output.print_json(output.story_record(row, items.items_of_story(session.con, row.id), urls))
+            record = output.story_record(row, items.items_of_story(session.con, row.id), urls)
+            rule = {"hidden_by": {"rule": why[row.id][0], "hides": why[row.id][1]}} if row.id in why else {}
+            output.print_json({**record, **rule})
         return
     lines = [
         (
@@ -59,6 +62,7 @@ def stories_command(
             "read" if row.read else "new" if row.new else "",
             output.count(row.outlets, "outlet"),
             output.ago(row.last, session.now),
+            *([why[row.id][1]] if row.id in why else []),
             row.headline,
         )
         for row in rows

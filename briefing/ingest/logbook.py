@@ -28,7 +28,7 @@ class Logbook:
             return
         fetch = LoggedFetch(
             outcome.feed_id,
-            outcome.title,
+            outcome.title or outcome.source,
             self._moment(),
             outcome.status,
             outcome.new,

@@ -105,6 +105,7 @@ class _Arrival:
     def __init__(self, con: sqlite3.Connection, feed_id: int, now: datetime, present: set[str], redate: bool) -> None:
         self.con, self.feed_id, self.now, self.present, self.redate = con, feed_id, now, present, redate
         self.is_first = not con.execute("SELECT 1 FROM items WHERE feed = ? LIMIT 1", (feed_id,)).fetchone()
+        self.has_graves = con.execute("SELECT 1 FROM tombstones WHERE feed = ? LIMIT 1", (feed_id,)).fetchone()
         self.changed: list[int] = []
         self.unchanged = 0
 
@@ -237,7 +238,7 @@ class _Arrival:
 
     def _is_buried(self, item: NewItem, urls: Counter[str]) -> bool:
         """Say whether the reader deleted this item under another guid, and bury it under the new one too."""
-        if not item.canonical_url or urls[item.canonical_url] > 1:
+        if not self.has_graves or not item.canonical_url or urls[item.canonical_url] > 1:
             return False
         graves = self.con.execute(
             "SELECT guid, title FROM tombstones WHERE canonical_url = ? AND feed = ?",

@@ -57,6 +57,12 @@ def count_kept(con: sqlite3.Connection, kept: Kept) -> int:
     return int(con.execute(f"SELECT COUNT(*) FROM stories WHERE {conditions}", values).fetchone()[0])
 
 
+@speaks_plainly
+def hidden_by(con: sqlite3.Connection) -> dict[int, int]:
+    """Return story -> the rule that hides it, of every hidden story."""
+    return dict(con.execute("SELECT id, hidden FROM stories WHERE hidden <> 0"))
+
+
 def _page(con: sqlite3.Connection, kept: Kept, limit: int, after: StoryRow | None) -> list[tuple[StoryRow, str]]:
     conditions, values = _conditions(kept)
     if after:

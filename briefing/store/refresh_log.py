@@ -64,15 +64,16 @@ def begin_log(con: sqlite3.Connection, feeds: int, *, now: datetime) -> int:
 
 @speaks_plainly
 def log_fetch(con: sqlite3.Connection, refresh: int, fetch: LoggedFetch) -> None:
-    """Write what became of a feed; its title is not written, the feed's row has it."""
+    """Write what became of a feed."""
     con.execute(
         """
-        INSERT INTO fetches(refresh, feed, made, status, new, changed, ms, bytes, error, notice)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO fetches(refresh, feed, title, made, status, new, changed, ms, bytes, error, notice)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             refresh,
             fetch.feed_id,
+            fetch.title,
             to_text(fetch.made),
             fetch.status,
             fetch.new,
@@ -114,11 +115,9 @@ def fetches_of(con: sqlite3.Connection, refresh: int) -> list[LoggedFetch]:
     """Return what became of each feed in a refresh: failures first, then what brought most, then by title."""
     rows = con.execute(
         """
-        SELECT feed, CASE title WHEN '' THEN url ELSE title END AS name, made, fetches.status, new, changed, ms, bytes,
-               fetches.error, notice
-        FROM fetches JOIN feeds ON feeds.id = fetches.feed WHERE refresh = ?
-        ORDER BY fetches.error = '', new DESC, name COLLATE NOCASE, fetches.id
+        SELECT feed, title, made, status, new, changed, ms, bytes, error, notice FROM fetches WHERE refresh = ?
+        ORDER BY error = '', new DESC, title COLLATE NOCASE, id
         """,
         (refresh,),
     )
-    return [LoggedFetch(feed, name, to_time(made), *rest) for feed, name, made, *rest in rows]
+    return [LoggedFetch(feed, title, to_time(made), *rest) for feed, title, made, *rest in rows]

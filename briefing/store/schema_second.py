@@ -58,6 +58,7 @@ STATEMENTS = (
         id INTEGER PRIMARY KEY,
         refresh INTEGER NOT NULL REFERENCES refreshes(id) ON DELETE CASCADE,
         feed INTEGER NOT NULL REFERENCES feeds(id) ON DELETE CASCADE,
+        title TEXT NOT NULL,                   -- as it was then; its address, without a password, where it had none
         made TEXT NOT NULL,
         status INTEGER,                        -- HTTP status; NULL: no answer
         new INTEGER NOT NULL,

@@ -104,3 +104,14 @@ def test_what_is_not_there(con: sqlite3.Connection) -> None:
     assert brief_of(con, 1, now=NOW) is None
     with pytest.raises(StoreError, match="no item 1"):
         item_with_reading(con, 1)
+
+
+def test_a_brief_says_that_few_of_the_readers_outlets_carry_it(con: sqlite3.Connection) -> None:
+    for name in ("harbor", "polar", "quiet", "still", "mute", "calm"):
+        add_feed(con, f"https://{name}.example.org/feed", title=name.title(), outlet=name.title(), now=NOW)
+    _store(con, ("harbor", "Fire at Tomorrowland", FIRE, 3), ("polar", "Fire at Tomorrowland in Boom", LATER, 1))
+    (story,) = list_stories(con)
+    brief = brief_of(con, story.id, now=NOW)
+    assert brief is not None and brief.outlets == 2
+    labels = [angle.label for angle in brief.angles if angle.kind == "coverage"]
+    assert labels == ["Only 2 of your 6 outlets carry this, Harbor was first"]

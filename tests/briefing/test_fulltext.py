@@ -216,7 +216,7 @@ def _many(con: sqlite3.Connection, site: Server) -> None:
     more = (
         "Neighbours saw thick smoke over the park and the canal. Two roads to the village were closed by the police.",
         "The mayor thanked volunteers who brought water and bread. A helicopter of the army circled above the trees.",
-        "Musicians from Brazil offered to play for free in July. Insurers from London sent 12 experts to the burnt ruin.",
+        "Musicians from Brazil offered to play for free in July. Insurers from London sent 12 experts to the ruin.",
     )
     for outlet, words in zip("abc", more, strict=True):
         _put(con, site.url(f"/full{outlet}"), f"{TEASER} {words}", outlet)

@@ -208,6 +208,18 @@ def test_old_rows_go(con: sqlite3.Connection) -> None:
     assert con.execute("SELECT story FROM seen").fetchall() == [(2,)]
 
 
+def test_of_many_at_once_what_is_not_kept_is_what_their_items_say(
+    con: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.ingest.seen.KEPT_AT_ONCE", 1)
+    _put(con, "harbor", "Fire destroys main stage of Tomorrowland", FIRE)
+    _put(con, "bern", "Vote on diesel tax in Bern", "The parliament in Bern voted.")
+    mark_read(con, [1, 2], True, now=READ_AT)
+    assert [len(load_read(con, story)) for story in (1, 2)] == [1, 0]
+    assert [(story.read, story.new) for story in list_stories(con)] == [(True, 0)] * 2
+    assert _told(brief_of(con, 2, now=READ_AT))[0] == []
+
+
 def test_counting_again_changes_nothing(summer: sqlite3.Connection) -> None:
     rows = list_stories(summer)
     assert count_news(summer, now=NOW) == 0

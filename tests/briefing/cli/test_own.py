@@ -109,6 +109,8 @@ def test_rules_hide_are_listed_paused_and_removed(run: Run) -> None:
     rule = records(run("mute", "--list", "--json"))[0]
     assert (rule["kind"], rule["value"], rule["status"]) == ("word", word, "active") and rule["until"]
     hidden = stories(run, "--hidden")
+    assert all(one["hidden_by"] == {"rule": rule["rule"], "hides": f"stories with “{word}”"} for one in hidden)
+    assert f"stories with “{word}”" in run("stories", "--hidden").stdout
     assert len(hidden) == rule["stories"] >= 1 and len(stories(run)) == before - len(hidden)
     run("hide", "--pause", word)
     assert len(stories(run)) == before and "paused" in run("hide").stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -92,6 +93,13 @@ def test_hostile_text_is_shown_and_does_nothing() -> None:
 def test_empty_slots_are_left_out() -> None:
     text = render_brief(Brief(7, "Headline", 1, WHEN, WHEN, 1, 1)).text
     assert "##" not in text and "people" not in text
+
+
+def test_the_background_has_a_section_where_the_reader_wants_it() -> None:
+    words = Passage("The mine opened in 1898.", 1, 0, 24, (1,))
+    brief = replace(Brief(7, "Headline", 1, WHEN, WHEN, 1, 1), background=(words,))
+    assert "## Background\n\n- The mine opened in 1898." in render_brief(brief).text
+    assert "Background" not in render_brief(brief, slots=("points",)).text
 
 
 def test_an_edition_holds_its_briefs_in_order(briefs: list[Brief]) -> None:

@@ -36,7 +36,9 @@ def web(asked: Asked) -> Answer:
 
 def test_a_refresh_writes_down_what_became_of_each_feed(tmp_path: Path) -> None:
     with Server(web) as server, closing(open_database(tmp_path / "b.db")) as con:
-        keys = {path: add_feed(con, server.url(path), now=NOW) for path in ("/paper", "/moved", "/none")}
+        urls = {path: server.url(path) for path in ("/paper", "/moved", "/none")}
+        urls["/none"] = urls["/none"].replace("//", "//me:secret@")
+        keys = {path: add_feed(con, url, now=NOW) for path, url in urls.items()}
         refresh(con, now=NOW, allow_private=LOCAL)
         refresh(con, now=NOW + timedelta(minutes=1), allow_private=LOCAL)
         (one,) = last_refreshes(con)
@@ -48,6 +50,7 @@ def test_a_refresh_writes_down_what_became_of_each_feed(tmp_path: Path) -> None:
     assert paper.ms is not None and (paper.wire_bytes or 0) > 300
     assert (missing.status, missing.new, missing.wire_bytes) == (404, 0, None) and "no feed" in missing.error
     assert next(iter(fetches)) == keys["/none"], "failures first"
+    assert missing.title.startswith("http://***@127.0.0.1") and missing.title.endswith("/none")
 
 
 def test_a_stopped_one_says_so_and_a_killed_one_has_no_end(tmp_path: Path) -> None:
@@ -63,7 +66,7 @@ def test_only_the_last_ones_are_kept(tmp_path: Path) -> None:
     with closing(open_database(tmp_path / "b.db")) as con:
         feed = add_feed(con, "https://harbor.example.org/rss", title="Harbor", now=NOW)
         for n in range(KEPT + 5):
-            log_fetch(con, begin_log(con, 1, now=NOW + timedelta(hours=n)), LoggedFetch(feed, "", NOW, new=n))
+            log_fetch(con, begin_log(con, 1, now=NOW + timedelta(hours=n)), LoggedFetch(feed, "Harbor", NOW, new=n))
         kept = last_refreshes(con)
         rows = con.execute("SELECT COUNT(*) FROM fetches").fetchone()[0]
         remove_feed(con, feed, now=NOW)

@@ -123,7 +123,7 @@ def test_a_note_is_the_reader_s_text_and_can_be_undone(
     assert row and row.noted and brief and brief.own_note == note_of(con, 1)
     assert not write_note(con, 1, note_of(con, 1) + "\n", now=now)
     write_note(con, 1, "", now=now)
-    assert [line.label for line in history(con)][0] == "removed the note on “Chip talks”"
+    assert next(line.label for line in history(con)) == "removed the note on “Chip talks”"
     undo(con)
     assert note_of(con, 1).startswith(" one")
     with pytest.raises(StoreError, match="20,000 is the most"):
