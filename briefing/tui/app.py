@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
@@ -20,12 +18,13 @@ from briefing.tui.configured import ConfiguredApp
 from briefing.tui.data import Library, utc_now
 from briefing.tui.highlight import Colours
 from briefing.tui.keys.dispatch import pane_of
-from briefing.tui.keys.labels import keys_label
 from briefing.tui.screens.edition import EditionScreen
 from briefing.tui.screens.too_small import TooSmallScreen, too_small
 from briefing.tui.widgets.thin_scrollbar import ThinScrollBar
 
 if TYPE_CHECKING:
+    from textual.filter import LineFilter
+
     from briefing.model import Reading, StoredItem
     from briefing.tui.screens.item import ItemScreen
 
@@ -56,6 +55,7 @@ class BriefingApp(ConfiguredApp):
         """
         super().__init__()
         self.coloured = Colours()
+        self._few_colours: tuple[str, LineFilter] | None = None
         self.library = library or Library(path, sample, now, settings or Settings())
         self.use_keys(self.library.settings)
         ScrollBar.renderer = ThinScrollBar
@@ -80,6 +80,16 @@ class BriefingApp(ConfiguredApp):
                 open_with(browser, url)
         else:
             super().open_url(url, new_tab=new_tab)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what is done to lines before they are drawn: where colours are few or unwanted, they go."""
+        if not self.no_color and (self.is_headless or self.console.color_system not in (None, "standard")):
+            return super().get_line_filters()
+        if self._few_colours is None or self._few_colours[0] != self.theme:
+            from briefing.tui.few_colours import FewColours
+
+            self._few_colours = self.theme, FewColours(self.theme_variables, colours=not self.no_color)
+        return [self._few_colours[1]]
 
     def get_default_screen(self) -> Screen[None]:
         """Return the edition."""
@@ -231,16 +241,6 @@ class BriefingApp(ConfiguredApp):
 
         if not Palette.is_open(self):
             self.push_screen(Palette(id="--command-palette"))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Yield every command that works on `screen`, and Textual's choice of themes."""
-        pane = pane_of(screen)
-        for command in self.keymap.in_pane(pane) if pane else ():
-            if command.numbered or command.action == "command_palette" or not screen.check_action(command.action, ()):
-                continue
-            run = partial(self.call_later, self.run_command, command)
-            yield SystemCommand(command.title, f"{keys_label(command)}   {command.tooltip}", run)
-        yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
 
 
 def _collect() -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import fields, replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
+
+from textual.app import SystemCommand
+from textual.screen import Screen
 
 from briefing.config import Effective, Settings, checked_text, load
 from briefing.errors import UsageError
 from briefing.tui.keys.command import Command
 from briefing.tui.keys.dispatch import pane_of
 from briefing.tui.keys.keymap import DEFAULT
+from briefing.tui.keys.labels import keys_label
 from briefing.tui.surviving import SurvivingApp
 
 if TYPE_CHECKING:
@@ -53,6 +59,23 @@ class ConfiguredApp(SurvivingApp):
             raise UsageError(f"There is no theme {name!r}.", f"Known themes: {known}.")
         self.theme = name
 
+    # -- commands --------------------------------------------------------------------------------------
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield every command that works on `screen`, those that take words, and Textual's choice of themes."""
+        from briefing.tui.keys.typed_table import TYPED
+
+        pane = pane_of(screen)
+        for command in self.keymap.in_pane(pane) if pane else ():
+            if command.numbered or command.action == "command_palette" or not screen.check_action(command.action, ()):
+                continue
+            run = partial(self.call_later, self.run_command, command)
+            yield SystemCommand(command.title, f"{keys_label(command)}   {command.tooltip}".strip(), run)
+        for typed in TYPED if pane else ():
+            run = partial(self.call_later, self.action_command_line, f"{typed.name} ")
+            yield SystemCommand(f":{typed.name} {typed.usage}", typed.doc, run)
+        yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
+
     # -- while it runs ---------------------------------------------------------------------------------
 
     def effective(self) -> list[Effective]:
@@ -69,7 +92,10 @@ class ConfiguredApp(SurvivingApp):
 
     def set_for_now(self, name: str, text: str) -> None:
         """Change a setting until the app ends. Raises UsageError for a name or a value that there is not."""
-        self.apply(replace(self.library.settings, **{name: checked_text(name, text, f":set {name}")}))
+        settings = replace(self.library.settings, **{name: checked_text(name, text, f":set {name}")})
+        self.apply(settings)
+        if name == "theme":  # also when only the colours were changed since
+            self.use_theme(settings.theme)
 
     def read_settings(self) -> None:
         """Read the configuration again and follow it. Raises UsageError for a mistake; everything stays then."""

@@ -65,7 +65,7 @@ class Colours(NamedTuple):
 
     @classmethod
     def from_json(cls, kept: object) -> Colours:
-        """Return the choice that was kept: what `to_json` gave, or the number of a choice; else what the app starts with.
+        """Return the choice that was kept: what `to_json` gave, or the number of one; else what the app starts with.
 
         Kinds that this version does not know are left out.
         """

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from briefing.reading.version import BUILT_IN
 from briefing.tui.highlight import Colours
 
 if TYPE_CHECKING:
@@ -149,21 +150,25 @@ class Names:
         """Do the last undone change again; return what it was, None when there was nothing."""
         return self._settled(self.library.redo())
 
-    def catch_up(self, should_stop: Callable[[], bool]) -> bool:
-        """Read what waits to be read, newest first: after a split, after its undoing, after new rules.
+    def catch_up(self, should_stop: Callable[[], bool], *, outdated: bool = False) -> bool:
+        """Read what waits to be read, newest first: after a split or its undoing, with `outdated` also after new rules.
 
         Returns whether anything was; what `should_stop` leaves is read the next time. More than a few are read in a
-        process of its own, because the tagger in a thread would slow down every key.
+        process of its own, because the tagger in a thread would slow down every key; and so is everything with another
+        package's engine, which may take seconds to load.
         """
+        engine = BUILT_IN if self.library.sample else self.library.settings.entity_engine
 
         def read(con: sqlite3.Connection) -> int:
             from briefing.ingest import process
             from briefing.ingest.reading import reading_due
+            from briefing.store.index import count_pending
             from briefing.store.readings import use_engine
 
-            if not self.library.sample:
-                use_engine(con, self.library.settings.entity_engine)
-            due = reading_due(con)
+            use_engine(con, engine)
+            if engine != BUILT_IN:
+                return FEW + 1 if outdated or count_pending(con, "read") else 0
+            due = reading_due(con) if outdated else count_pending(con, "read")
             if 0 < due <= FEW:
                 process(con, now=self.library.now(), should_stop=should_stop)
             return due

@@ -1,49 +1,42 @@
-"""Pictures of the app for a person to look at: python -m tests.tui.look FOLDER [SAMPLE_DATABASE]
+"""Pictures of the app for a person to look at: python -m tests.tui.look FOLDER [STATE ...] [--theme NAME ...]
 
-Writes an SVG, and a PNG where rsvg-convert is installed, for each size, theme and state; without a database of the
-morning that the tests use.
+Writes an SVG, and a PNG where rsvg-convert is installed, of every state of `tests.tui.states` in three sizes.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
+import os
 import shutil
 import subprocess
-import sys
+import time
 from pathlib import Path
 
-from briefing.tui.app import BriefingApp
+from briefing.tui.keys import sequences
+from briefing.tui.screens import edition
+from briefing.tui.screens.edition_panes import EditionPanes
+from briefing.tui.widgets import foot_bar
 from tests.picture import keep_spaces
-from tests.tui.driving import settled
-from tests.tui.shelf import shelf
-
-SIZES = ((60, 15), (80, 24), (120, 35), (160, 50))
-STATES = {
-    "list": (),
-    "brief": ("enter",),
-    "item": ("1",),
-    "search": ("slash", *"nvi"),
-    "help": ("question_mark",),
-}
+from tests.tui.states import SIZES, STATES, THEMES, arrive, open_state
+from tests.tui.still_life import still_life
 
 
-async def shoot(folder: Path, database: Path | None) -> None:
-    """Write every picture."""
-    for theme in ("night", "paper"):
-        for size in SIZES:
-            for state, keys in STATES.items():
-                library = None if database else shelf()
-                app = BriefingApp(database or Path("nowhere.db"), sample=bool(database), theme=theme, library=library)
-                async with app.run_test(size=size) as pilot:
-                    for wait in (app.edition_screen.BRIEF_DELAY_S, 0.3):
-                        await settled(app, pilot)
-                        await pilot.pause(2 * wait)
-                        if wait != 0.3:
-                            await pilot.press(*keys)
-                    await settled(app, pilot)
-                    write(
-                        folder / f"{state}-{theme}-{size[0]}.svg", keep_spaces(app.export_screenshot(title="briefing"))
-                    )
+async def shoot(folder: Path, names: list[str], themes: list[str], sizes: list[tuple[int, int]]) -> None:
+    """Write the pictures of these states."""
+    for name in names:
+        shutil.copy(folder / "still.db", folder / "copy.db")
+        app = open_state(STATES[name], folder / "copy.db")
+        async with app.run_test(size=SIZES[0], notifications=True) as pilot:
+            await arrive(app, pilot, STATES[name])
+            for size in sizes:
+                await pilot.resize_terminal(*size)
+                for theme in themes:
+                    app.theme = theme
+                    await pilot.pause()
+                    await pilot.pause()
+                    svg = keep_spaces(app.export_screenshot(title="briefing"))
+                    write(folder / f"{name}-{theme}-{size[0]}.svg", svg)
 
 
 def write(path: Path, svg: str) -> None:
@@ -54,5 +47,22 @@ def write(path: Path, svg: str) -> None:
         subprocess.run(["rsvg-convert", "-w", "1100", "-o", str(path.with_suffix(".png")), str(path)], check=True)
 
 
+def main() -> None:
+    """Write what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("states", nargs="*", metavar="STATE")
+    parser.add_argument("--theme", action="append", dest="themes")
+    parser.add_argument("--width", action="append", type=int, dest="widths")
+    options = parser.parse_args()
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    EditionPanes.BRIEF_DELAY_S, foot_bar.WORD_S, edition.CATCH_UP_S = 0, 3600.0, 3600.0
+    sequences.PREFIX_WAIT_S = 3600.0
+    still_life(options.folder / "still.db")
+    sizes = [size for size in SIZES if not options.widths or size[0] in options.widths]
+    asyncio.run(shoot(options.folder, options.states or list(STATES), options.themes or list(THEMES), sizes))
+
+
 if __name__ == "__main__":
-    asyncio.run(shoot(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None))
+    main()

@@ -116,7 +116,7 @@ class FakeNames(Names):
     def redo(self) -> str | None:
         return None
 
-    def catch_up(self, should_stop: Callable[[], bool]) -> None:
+    def catch_up(self, should_stop: Callable[[], bool], *, outdated: bool = False) -> None:
         self.calls.append(("catch up",))
 
     def _keep(self, *call: object) -> None:

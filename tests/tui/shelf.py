@@ -198,7 +198,7 @@ class Shelf(Library):
     def record(self, edition: Edition) -> None:
         self.recorded.append(tuple(row.id for row in edition.stories))
 
-    def export(self, story_id: int) -> str:
+    def export(self, story_id: int, into: str = "") -> str:
         self._check()
         self.calls.append(("export", story_id))
         return f"Written: /notes/{story_id}.md"

@@ -133,7 +133,7 @@ async def test_zen_gives_the_brief_everything_and_back() -> None:
         assert screen.story_list.display and screen.brief_side.display and screen.reading
         await driver.press("z", "q")
         assert not screen.zen and screen.reading
-        await driver.press("z", "h")
+        await driver.press("z", "left")
         assert not screen.zen and not screen.reading
 
 
@@ -480,7 +480,7 @@ async def test_a_mark_that_was_not_written_is_taken_back() -> None:
 
 
 async def test_a_bug_does_not_end_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(self: Library, story_id: int) -> str:
+    def broken(self: Library, story_id: int, into: str = "") -> str:
         raise RuntimeError("no [/x] such thing")
 
     async with opened() as driver:

@@ -37,6 +37,7 @@ def meant(line: str, pane: str = "list") -> tuple[str, str]:
         ("mark all read", ("story.read_all", "")),
         ("Undo", ("change.undo", "")),
         ("q", ("app.quit", "")),
+        ("export", ("brief.export", "")),
     ],
 )
 def test_a_line_means_a_command(line: str, what: tuple[str, str]) -> None:
@@ -157,44 +158,62 @@ async def test_arrows_call_back_earlier_lines() -> None:
         assert line_of(driver) == ""
 
 
-@pytest.mark.parametrize(
-    ("line", "seen"),
-    [
-        ("theme paper", lambda d: d.app.theme == "paper"),
-        ("story 3", lambda d: d.selected == 3),
-        ("search nvidia", lambda d: d.app.screen.words == "nvidia"),
-        ("help undo", lambda d: "Undo" in str(d.app.screen.query_one("#page-text").visual)),
-        ("sort newest", lambda d: d.screen.sort == "newest"),
-        ("density compact", lambda d: d.screen.story_list.density == "compact"),
-        ("read all", lambda d: any(call[0] == "read" and len(call[1]) > 5 for call in d.library.calls)),
-        ("set theme paper", lambda d: d.app.theme == "paper" and d.app.library.settings.theme == "paper"),
-        ("set edition_size = 5", lambda d: d.app.library.settings.edition_size == 5),
-        ("help", lambda d: d.app.screen.PANE == "page"),
-    ],
+RUN = (
+    ("theme paper", lambda d: d.app.theme == "paper"),
+    ("story 3", lambda d: d.selected == 3),
+    ("4", lambda d: d.selected == 4),
+    ("export", lambda d: ("export", 4) in d.library.calls),
+    ("sort newest", lambda d: d.screen.sort == "newest"),
+    ("sort", lambda d: d.screen.sort == "outlets"),
+    ("density compact", lambda d: d.screen.story_list.density == "compact"),
+    ("read all", lambda d: any(call[0] == "read" and len(call[1]) > 5 for call in d.library.calls)),
+    ("set theme night", lambda d: d.app.theme == "night"),
+    ("set edition_size = 5", lambda d: d.app.library.settings.edition_size == 5),
+    ("search nvidia", lambda d: d.app.screen.words == "nvidia"),
+    ("help undo", lambda d: "Undo" in str(d.app.screen.query_one("#page-text").visual)),
+    ("help", lambda d: d.app.screen.PANE == "page"),
 )
-async def test_typed_commands(line: str, seen) -> None:
-    async with opened() as driver:
-        await typed(driver, line)
-        assert seen(driver), driver.word
+"""Lines, and what is seen of each."""
 
 
-@pytest.mark.parametrize(
-    ("line", "words"),
-    [
-        ("theme mauve", "no theme 'mauve'"),
-        ("sort size", "no order 'size'"),
-        ("read sideways", "no such part of the list as 'sideways'"),
-        ("set edition_size many", "must be a whole number"),
-        ("set editon_size 4", "Did you mean edition_size"),
-        ("story 99", "no story '99'"),
-        ("export", "A folder is missing"),
-    ],
-)
-async def test_wrong_words_are_told(line: str, words: str) -> None:
+async def test_typed_commands() -> None:
     async with opened() as driver:
-        await typed(driver, line)
-        told = [note.message for note in driver.app._notifications]
-        assert any(words in message for message in told), told
+        for line, seen in RUN:
+            while len(driver.app.screen_stack) > 1:
+                driver.app.pop_screen()
+            await typed(driver, line)
+            assert seen(driver), line
+
+
+WRONG = (
+    ("theme mauve", "no theme 'mauve'"),
+    ("sort size", "no order 'size'"),
+    ("read sideways", "no such part of the list as 'sideways'"),
+    ("set edition_size many", "must be a whole number"),
+    ("set editon_size 4", "Did you mean edition_size"),
+    ("story 99", "no story '99'"),
+    ("set", "A setting is missing"),
+    ("98", "no story '98'"),
+)
+"""Lines, and what is told of each."""
+
+
+async def test_wrong_words_are_told() -> None:
+    async with opened() as driver:
+        for line, words in WRONG:
+            driver.app._notifications.clear()
+            await typed(driver, line)
+            assert any(words in note.message for note in driver.app._notifications), line
+
+
+async def test_the_palette_offers_what_takes_words() -> None:
+    async with opened() as driver:
+        found = {command.title: command for command in driver.app.get_system_commands(driver.screen)}
+        found[":sort ORDER"].callback()
+        await driver.still()
+        assert line_of(driver) == "sort "
+        await driver.press(*"new", "tab", "enter")
+        assert driver.screen.sort == "newest"
 
 
 async def test_folders_complete(tmp_path: Path) -> None:

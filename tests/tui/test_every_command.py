@@ -40,8 +40,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     "found": ("a", "n o w h e r e", "enter"),
     "packs": ("B", "1"),
     "start": ("B",),
+    "imported": ("B", "2", "enter"),
     "saved": ("s", "g s"),
-    "tagged": ("t", "c h i p s", "enter", "g t", "enter"),
     "tags": ("t", "c h i p s", "enter", "g t"),
     "hidden": ("X", "enter", "g h"),
     "hiding": ("X",),
@@ -62,8 +62,9 @@ FIRST: dict[str, tuple[str, ...]] = {
     "select.invert": ("v",),
     "read.above": ("G",),
     "read.below": ("home",),
-    "name.next": ("tab", "tab"),
-    "name.previous": ("3 right_curly_bracket",),
+    "view.more": ("plus",),
+    "name.next": ("enter",),
+    "name.previous": ("enter", "right_curly_bracket", "right_curly_bracket"),
     "item.choose": ("right_curly_bracket",),
     "item.find_next": ("slash", "t h e", "enter"),
     "item.find_previous": ("slash", "t h e", "enter"),
@@ -144,6 +145,7 @@ SEEN = {
     "start.packs": "PacksScreen",
     "start.address": "AddScreen",
     "start.stay": "EditionScreen",
+    "start.report": "EditionScreen",
     "app.help": "HelpScreen",
     "app.palette": "Palette",
     "app.type": "CommandLine",
@@ -190,7 +192,10 @@ class Watched(BriefingApp):
 
 @asynccontextmanager
 async def running(path: Path) -> AsyncIterator[tuple[Watched, Pilot[None]]]:
-    app = Watched(path, sample=True, settings=Settings(export_folder=str(path.parent / "notes")))
+    settings = Settings(
+        export_folder=str(path.parent / "notes"), auto_refresh=False, database=str(path.with_name("own.db"))
+    )
+    app = Watched(path, sample=True, settings=settings)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await settled(app, pilot)
         yield app, pilot
@@ -235,23 +240,38 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out what the machine of the test has: settings, an editor, the reader's own database."""
-    for name in ("VISUAL", "EDITOR"):
+    for name in ("VISUAL", "EDITOR", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(name, raising=False)
+    urls = tmp_path / ".newsboat" / "urls"
+    urls.parent.mkdir()
+    urls.write_text("https://nowhere.example.org/feed\n")
+    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("BRIEFING_CONFIG", str(tmp_path / "none.toml"))
     monkeypatch.setenv("BRIEFING_DB", str(tmp_path / "own.db"))
 
 
-FIRST_PANES = {command.id: next(iter(pane for pane in command.where)) for command in COMMANDS}
+ROOMS = (
+    ("app", "brief", "item", "entities", "entity", "legend"),
+    ("list",),
+    ("why", "editions", "sentences", "search", "page", "log", "hiding"),
+    ("saved", "tags", "hidden", "history", "feeds", "found", "packs", "start", "imported"),
+)
+"""Panes that are visited one after the other, in one run of the app."""
 
 
-@pytest.mark.parametrize("pane", sorted({*FIRST_PANES.values()}))
-async def test_every_command_does_something(pane: str, sample: Path, tmp_path: Path, alone: None) -> None:
+def test_every_pane_is_visited() -> None:
+    assert {pane for room in ROOMS for pane in room} >= {command.where[0] for command in COMMANDS}
+
+
+@pytest.mark.parametrize("panes", ROOMS, ids=lambda panes: panes[0])
+async def test_every_command_does_something(panes: tuple[str, ...], sample: Path, tmp_path: Path, alone: None) -> None:
     path = tmp_path / "sample.db"
     shutil.copy(sample, path)
     async with running(path) as (app, pilot):
-        for command in COMMANDS:
-            if FIRST_PANES[command.id] == pane and command.id not in NOT_HERE:
-                await does_something(command, "list" if pane == "app" else pane, app, pilot)
+        for pane in panes:
+            for command in COMMANDS:
+                if command.where[0] == pane and command.id not in NOT_HERE:
+                    await does_something(command, "list" if pane == "app" else pane, app, pilot)
 
 
 async def does_something(command: Command, pane: str, app: Watched, pilot: Pilot[None]) -> None:

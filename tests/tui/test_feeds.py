@@ -250,3 +250,24 @@ async def test_another_refresh_that_runs_is_named(tmp_path: Path) -> None:
             await press(app, pilot, "R")
             (notice,) = app._notifications
             assert f"process {os.getpid()}, since" in notice.message
+
+
+async def test_a_feed_that_is_gone_for_good_is_told_of_without_being_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edition_refresh, "FIRST_LOOK_S", 0.01)
+    path = tmp_path / "b.db"
+    with Server(lambda asked: ok(b"", "410 Gone" if asked.target == "/gone" else "500 Oops")) as server:
+        con = open_database(path)
+        add_feed(con, server.url("/gone"), title="Old Gazette", now=datetime.now(UTC))
+        add_feed(con, server.url("/ill"), title="Ill Post", now=datetime.now(UTC))
+        con.close()
+        async with running(path, auto=True) as (app, pilot):
+            while not all(feed.last_status for feed in feeds(path)):
+                await pilot.pause(0.05)
+            await settled(app, pilot)
+            (notice,) = app._notifications
+            assert "Old Gazette" in notice.message and "for good" in notice.message
+            assert "Ill Post" not in notice.message, "a failure that may pass is told of in the list only"
+            await press(app, pilot, "F")
+            assert "gone for good" in shown(app) and "It is not asked any more." in shown(app)

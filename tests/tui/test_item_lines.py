@@ -37,6 +37,12 @@ def test_what_is_not_known_is_left_out() -> None:
     assert shown[2] == "Harbor Wire · Mon 14 Jul 22:10"
 
 
+def test_an_item_without_a_text_says_why_and_what_to_do() -> None:
+    shown = " ".join(lines(page_of(replace(samples.item(2), text="", links=()))))
+    assert "No text is stored" in shown and "keep_texts_days" in shown and "x fetches it" in shown
+    assert "No text" not in " ".join(lines(page_of(samples.item(2))))
+
+
 def test_blocks_look_like_what_they_are() -> None:
     shown = lines(page_of(samples.rich_item(), 60))
     assert "What is planned" in shown

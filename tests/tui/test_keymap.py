@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from briefing.cli import cli
 from briefing.config import Settings, load
 from briefing.errors import UsageError
 from briefing.tui.keys.key_names import read_way
@@ -154,3 +159,21 @@ async def test_a_macro_may_type_into_the_command_line() -> None:
         await driver.press("comma", "x")
         assert driver.screen.sort == "newest"
         assert any(call[0] == "save" for call in driver.library.calls)
+
+
+def test_config_and_doctor_show_and_check_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "config.toml"
+    monkeypatch.setenv("BRIEFING_CONFIG", str(path))
+    monkeypatch.setenv("BRIEFING_DB", str(tmp_path / "none.db"))
+    path.write_text('[keys]\n"story.save" = ["f6"]\n')
+    told = CliRunner().invoke(cli, ["config"])
+    assert f'(from: {path})\nkeys."story.save" = ["f6"]' in told.output
+    path.write_text('[keys]\n"story.save" = "m"\n')
+    assert CliRunner().invoke(cli, ["config"]).exit_code == 2
+    told = CliRunner().invoke(cli, ["doctor"])
+    assert told.exit_code == 1 and "m is the key of two commands: story.read and story.save" in told.output
+
+
+def test_keys_are_checked_without_the_app() -> None:
+    code = "import sys, briefing.tui.keys.user; assert not any(one.startswith('textual') for one in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -29,6 +29,7 @@ from briefing.store.rules import list_rules
 from briefing.store.stories import get_story, list_stories
 from briefing.store.tags import list_tags, tag_stories
 from briefing.tui.app import BriefingApp
+from briefing.tui.keys import sequences
 from briefing.tui.notices import by_command, notice_text, through_terminal
 from briefing.tui.screens.edition import EditionScreen
 from briefing.tui.screens.hidden import HiddenScreen
@@ -74,6 +75,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a database with five stories of one item each."""
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.setattr(sequences, "PREFIX_WAIT_S", 60)  # a slow machine is no reason to take g g for two keys
     con = open_database(tmp_path / "b.db")
     put(con, *HEADLINES)
     con.close()
@@ -484,7 +486,9 @@ def test_a_notice_is_text_and_nothing_else(tmp_path: Path) -> None:
             by_command(command, text)
 
 
-async def test_news_of_a_followed_name_is_told_once_it_is_wanted(path: Path, tmp_path: Path) -> None:
+async def test_news_of_a_followed_name_is_told_once_it_is_wanted(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = tmp_path / "sent"
     script = f"import sys; open({str(out)!r}, 'a').write(sys.argv[-1] + chr(10))"
     con = open_database(path)
@@ -501,9 +505,17 @@ async def test_news_of_a_followed_name_is_told_once_it_is_wanted(path: Path, tmp
         run.edition.tell_followed(NOW + timedelta(hours=1))
         await settled(run.app, run.pilot)
         assert not out.exists(), "nothing has come since"
-        run.edition.tell_followed(NOW)
+        run.edition._began, run.edition._ready = NOW, 1
+        run.edition._refreshed([])
         await settled(run.app, run.pilot)
         assert out.read_text() == "Angela Merkel: Angela Merkel speaks in Leipzig on trust\n"
+    async with running(path, notify=True) as run:
+        sent: list[str] = []
+        assert run.app._driver
+        monkeypatch.setattr(run.app._driver, "write", sent.append)
+        run.edition.tell_followed(NOW)
+        await settled(run.app, run.pilot)
+        assert "\x1b]9;briefing: Angela Merkel: Angela Merkel speaks in Leipzig on trust\x07" in sent
 
 
 def test_what_is_kept_reads_the_same_when_nothing_fits(path: Path) -> None:

@@ -34,11 +34,11 @@ def logged(tmp_path: Path) -> Path:
     con = open_database(path)
     harbor, polar = (add_feed(con, f"https://{one}.example.org/rss", title=f"{one} [/x]", now=NOW) for one in "hp")
     first = begin_log(con, 2, now=NOW - timedelta(hours=1))
-    log_fetch(con, first, LoggedFetch(harbor, "", NOW, 200, 12, 1, 230, 14_200, notice="It has moved."))
-    log_fetch(con, first, LoggedFetch(polar, "", NOW, error="p.example.org has no feed at this address (404)."))
+    log_fetch(con, first, LoggedFetch(harbor, "h [/x]", NOW, 200, 12, 1, 230, 14_200, notice="It has moved."))
+    log_fetch(con, first, LoggedFetch(polar, "p [/x]", NOW, error="p.example.org has no feed at this address (404)."))
     end_log(con, first, now=NOW - timedelta(minutes=59), stopped=False)
     second = begin_log(con, 2, now=NOW)
-    log_fetch(con, second, LoggedFetch(harbor, "", NOW, 304, ms=20, wire_bytes=182))
+    log_fetch(con, second, LoggedFetch(harbor, "h [/x]", NOW, 304, ms=20, wire_bytes=182))
     con.close()
     return path
 
@@ -70,7 +70,7 @@ async def test_a_running_refresh_is_followed(logged: Path, monkeypatch: pytest.M
             await press(app, pilot, "g", "l")
             assert "· running" in shown(app)
             con = open_database(logged)
-            log_fetch(con, 2, LoggedFetch(2, "", NOW, 200, 7, ms=30, wire_bytes=900))
+            log_fetch(con, 2, LoggedFetch(2, "p [/x]", NOW, 200, 7, ms=30, wire_bytes=900))
             end_log(con, 2, now=NOW + timedelta(seconds=4), stopped=True)
             con.close()
             for _ in range(100):

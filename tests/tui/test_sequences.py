@@ -110,7 +110,7 @@ async def test_a_sequence_goes_where_it_says_and_the_foot_bar_lists_what_can_fol
         bar = driver.screen.foot_bar
         await driver.pilot.press("g")
         shown = str(bar.render())
-        assert shown.startswith("g …") and "f feeds" in shown and "p past editions" in shown
+        assert shown.startswith("g …") and "f feeds" in shown and "p editions" in shown
         await driver.press("f")
         assert type(driver.app.screen).__name__ == "FeedsScreen"
         assert not bar.waiting
@@ -155,6 +155,16 @@ async def test_a_click_forgets_what_was_typed() -> None:
         selected = driver.selected
         await driver.press("s")
         assert ("save", (selected,), True) in driver.library.calls
+
+
+async def test_a_click_on_what_can_follow_does_it() -> None:
+    async with opened() as driver:
+        await driver.pilot.press("g")
+        at = str(driver.screen.foot_bar.render()).split("\n")[0].index("f feeds")
+        await driver.pilot.click("#foot", offset=(2 + at, 0))
+        await driver.still()
+        assert type(driver.app.screen).__name__ == "FeedsScreen"
+        assert not driver.screen.foot_bar.waiting
 
 
 async def test_typing_into_a_box_starts_no_sequence() -> None:

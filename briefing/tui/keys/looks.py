@@ -24,6 +24,7 @@ COMMANDS = (
         "View",
     ),
     Command("brief.pipe", "vertical_line", "pipe", "Pipe", "Give the brief as Markdown to a command", EDITION, "Brief"),
+    Command("view.hints", "z h", "toggle_hints", "Hints", "Give no more hints, or give them again", EDITION, "View"),
     Command(
         "item.hints",
         "semicolon",
@@ -32,6 +33,9 @@ COMMANDS = (
         "A letter at each link; typing it opens the link",
         ("item",),
         "Item",
+    ),
+    Command(
+        "item.picture", "I", "picture", "Picture", "Fetch the picture of this article and show it", ("item",), "Item"
     ),
 )
 FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {}

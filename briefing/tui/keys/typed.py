@@ -44,7 +44,7 @@ class Offer:
     what: str
 
 
-ALIASES = {"q": "app.quit", "quit": "app.quit", "wq": "app.quit", "x": "app.quit", "undo": "change.undo"}
+ALIASES = {"q": "app.quit", "quit": "app.quit", "wq": "app.quit"}
 """Names that people bring with them -> commands."""
 
 
@@ -57,16 +57,20 @@ def split(line: str) -> tuple[str, str]:
 def understand(line: str, table: Sequence[Typed], keymap: Keymap, pane: str) -> tuple[Typed | Command, str]:
     """Return what a line means in a pane, and its argument.
 
-    A command is named by its id, by the last part of it where one command of the pane has it, or by its title. Raises
+    A command is named by its id, by the last part of it where one command of the pane has it, or by its title; one
+    that takes words gives way without any to a plain one of its name. A number alone goes to that story. Raises
     UsageError for a name that means nothing (with the nearest that does), for a command that does not work here, and
     for an argument to a command that takes none.
     """
     name, argument = split(line)
+    if name.isdecimal() and not argument:
+        name, argument = "story", name
+    plain = _command(name, keymap, pane)
     for typed in table:
-        if typed.name == name:
+        if typed.name == name and (argument or plain is None or plain not in keymap.in_pane(pane)):
             return typed, argument
     whole = line.strip().lstrip(":").strip()
-    command = _command(whole, keymap, pane) or _command(name, keymap, pane)
+    command = _command(whole, keymap, pane) or plain
     if command is None:
         known = [*(typed.name for typed in table), *keymap.by_id, *(_short(one) for one in keymap.in_pane(pane))]
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)

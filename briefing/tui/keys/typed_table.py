@@ -39,7 +39,7 @@ def _one_of(argument: str, known: Sequence[str], what: str) -> str:
 
 
 def _theme(app: BriefingApp, name: str) -> None:
-    app.theme = _one_of(name, sorted(app.available_themes), "theme")
+    app.set_for_now("theme", _one_of(name, sorted(app.available_themes), "theme"))
 
 
 def _export(app: BriefingApp, folder: str) -> None:

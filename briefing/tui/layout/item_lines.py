@@ -22,6 +22,10 @@ MARKS = (("# ", "heading"), ("• ", "text"), ("> ", "quotation"), ("    ", "cod
 QUOTATION_BAR = Piece("│ ", "rule")
 HANG = Piece("  ")
 
+NO_TEXT = (
+    "No text is stored: the feed gave none, or it went after a time (keep_texts_days). x fetches it from the page."
+)
+
 
 def lay_out_item(
     item: StoredItem, mentions: Sequence[Mention], width: int, today: date, *, zone: tzinfo | None = None
@@ -40,6 +44,8 @@ def lay_out_item(
     for line in item.text.split("\n"):
         _block(page, line, at, pieces)
         at += len(line) + 1
+    if not item.text:
+        page.flow([Piece(NO_TEXT, "faint")], key="no text")
     _links(page, numbers)
     page.blank("end")
     return page.page()

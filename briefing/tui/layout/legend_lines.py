@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.tui.highlight import AMOUNT_KINDS, Colours
 from briefing.tui.layout.page import OpenName, Page, PageBuilder, Piece
+from briefing.tui.layout.wrap import clip
 
 if TYPE_CHECKING:
     from briefing.model import Kind
@@ -40,7 +41,7 @@ def lay_out_legend(colours: Colours, width: int) -> Page:
             Piece(kind, f"text {kind}" if on else "faint"),
             Piece(" " * (KIND - len(kind))),
             Piece(f"{look:<{LOOK}}", "quiet" if on else "faint"),
-            Piece(meaning, "quiet" if on else "faint"),
+            Piece(clip(meaning, max(1, page.width - 4 - KIND - LOOK)), "quiet" if on else "faint"),
             key=kind,
         )
         page.stop(start, OpenName(kind))

@@ -32,6 +32,7 @@ class EditionScreen(EditionRefresh):
         if first:
             self.ask("colours", Names(self.library).colours, self._colour)
             self.set_timer(CATCH_UP_S, self._catch_up)
+            self.set_timer(CATCH_UP_S, self.learn_hints)
             self.set_timer(CATCH_UP_S, self.judge_rules)
 
     def _colour(self, colours: Colours | None) -> None:
@@ -46,7 +47,7 @@ class EditionScreen(EditionRefresh):
             if anything:
                 self.reload_names()
 
-        self.ask("catch up", lambda: names.catch_up(self._stop.is_set), done)
+        self.ask("catch up", lambda: names.catch_up(self._stop.is_set, outdated=True), done)
 
     # -- sources, names, hits --------------------------------------------------------------------------
 

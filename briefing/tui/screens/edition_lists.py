@@ -10,7 +10,7 @@ from textual.timer import Timer
 from briefing.tui.layout.arrangement import DENSITIES, SORTS, following
 from briefing.tui.layout.page import Place
 from briefing.tui.remembered import Remembered, Visit
-from briefing.tui.screens.edition_panes import EditionPanes
+from briefing.tui.screens.edition_hints import EditionHints
 from briefing.tui.widgets.story_list import StoryList
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ REST_S = 3.0
 """How long the selection must rest before it is written down, in seconds: moving costs nothing."""
 
 
-class EditionLists(EditionPanes):
+class EditionLists(EditionHints):
     """The panes, with what the list holds and how it is arranged."""
 
     def __init__(self, library: Library) -> None:

@@ -145,11 +145,15 @@ class EditionMoves(EditionSentences):
         """Go to the next name of the brief."""
         if self.brief_view.display:
             self.brief_view.next_mention()
+        else:
+            self.foot_bar.say("The names are in the brief.   story.open opens it")
 
     def action_prev_mention(self) -> None:
         """Go to the name before."""
         if self.brief_view.display:
             self.brief_view.prev_mention()
+        else:
+            self.foot_bar.say("The names are in the brief.   story.open opens it")
 
     def on_story_list_pressed(self, message: StoryList.Pressed) -> None:
         """A click shows the story; where list and brief take turns, or at the second click, it opens it."""

@@ -57,6 +57,8 @@ class EditionPanes(BackgroundScreen):
     """Whether the keys go to the brief."""
     zen: var[bool] = var(False, init=False)
     """Whether the brief has the screen to itself."""
+    hint: str = ""
+    """What stands in the line above the keys; "" for nothing but what the sample says of itself."""
     news: var[str] = var("", init=False)
     """A word in the top bar on what a refresh is doing or has brought."""
 
@@ -266,7 +268,7 @@ class EditionPanes(BackgroundScreen):
         self.brief_view.display = self.reading or not self.stacked
         self.brief_side.display = three
         self.top_bar.display = not self.zen
-        self.query_one("#hint").display = self.library.sample and self.story_list.display
+        self.query_one("#hint").display = bool(self.hint) or (self.library.sample and self.story_list.display)
         self.story_list.set_class(self.stacked, "-alone")
         self.brief_view.set_layout(side=three)
         self.foot_bar.pane = self.pane
@@ -285,4 +287,4 @@ class EditionPanes(BackgroundScreen):
 
     def on_descendant_focus(self) -> None:
         """A click into a pane sends the keys there."""
-        self.reading = self.brief_view.has_focus
+        self.reading = self.focused is self.brief_view

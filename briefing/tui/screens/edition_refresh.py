@@ -6,6 +6,7 @@ What comes is announced; the list stays as it is until the reader asks.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 FIRST_LOOK_S = 2.0
 """Seconds after the start before the app looks for feeds that are due: the first picture comes first."""
+TOLD_S = 0.1
+"""Seconds between two changes of the count of feeds in the top bar: two hundred answers are not two hundred pictures."""
+STEPS = {"text": "fetching full texts", "group": "grouping", "name": "choosing headlines", "read": "reading names"}
+"""What the top bar says of what comes after the fetching."""
 LOOK_S = 60.0
 """Seconds between two looks; a look is one small query."""
 
@@ -41,6 +46,7 @@ class EditionRefresh(EditionMoves):
         super().__init__(library)
         self._stop = threading.Event()
         self._fetching = self._by_hand = False
+        self._step = ""
         self._of = self._feeds = self._ready = self._shown = 0
         self._began: datetime | None = None
 
@@ -87,6 +93,7 @@ class EditionRefresh(EditionMoves):
             return
         self._fetching, self._by_hand = True, by_hand
         self._of = self._feeds = self._ready = self._shown = 0
+        self._step = ""
         self._stop.clear()
         self._began = self.library.now()
         self.news = "fetching …"
@@ -162,9 +169,14 @@ class EditionRefresh(EditionMoves):
 
     def _refresh(self) -> Sequence[Outcome]:
         """Fetch, in a worker thread that listens to the process."""
+        told = 0.0
 
         def hear(event: Event) -> None:
-            self.post_message(self.Heard(event))
+            nonlocal told
+            self._feeds += event["event"] == "feed"
+            if event["event"] != "feed" or time.monotonic() - told >= TOLD_S:
+                told = time.monotonic()
+                self.post_message(self.Heard(event))
 
         try:
             return self.library.refresh(hear, self._stop.is_set)
@@ -179,11 +191,13 @@ class EditionRefresh(EditionMoves):
             self._of = 0
         elif event["event"] == "start":
             self._of = event["feeds"]
-        elif event["event"] == "feed":
-            self._feeds += 1
+        elif event["event"] == "step":
+            self._step = STEPS.get(event["step"], "")
         elif event["event"] == "stories":
             self._ready = event["items"]
             self.unrecorded |= self._ready > 0
+            if not self.story_list.stories:  # nothing that could move under the reader's eyes
+                self.action_reload()
         self._tell_progress()
 
     def _tell_progress(self) -> None:
@@ -191,7 +205,8 @@ class EditionRefresh(EditionMoves):
         waiting = self._ready - self._shown
         words = [f"● {waiting:,} new, press r"] if waiting > 0 else []
         if self._fetching and not self._stop.is_set():
-            words += [f"fetched {self._feeds:,} of {count(self._of, 'feed')}" if self._of else "fetching …"]
+            fetched = f"fetched {self._feeds:,} of {count(self._of, 'feed')}" if self._of else "fetching …"
+            words += [self._step or fetched]
         self.news = " · ".join(words)
 
     # -- the end ---------------------------------------------------------------------------------------

@@ -16,8 +16,6 @@ LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 class HintScreen(GuardedScreen, ModalScreen[str | None]):
     """Waits, unseen, for the letters of a link; its result is the link's address, None for any other key."""
 
-    DEFAULT_CSS = "HintScreen { background: transparent; }"
-
     def __init__(self, links: Mapping[str, str]) -> None:
         super().__init__()
         self.links = links

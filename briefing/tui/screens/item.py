@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, tzinfo
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -21,11 +22,15 @@ from briefing.tui.widgets.item_text import ItemText
 from briefing.tui.widgets.page_view import PageView
 from feeds.urls import display_host, safe_url
 
+if TYPE_CHECKING:
+    from briefing.tui.app import BriefingApp
+
 
 class ItemScreen(GuardedScreen, Screen[None]):
     """The article reader. `span` is the sentence that a brief cites: it is marked and brought into view."""
 
     PANE = "item"
+    app: BriefingApp
     AUTO_FOCUS = "ItemText"
     DEFAULT_CSS = """
     ItemScreen {
@@ -234,6 +239,16 @@ class ItemScreen(GuardedScreen, Screen[None]):
         self.foot.say("")
         if url:
             self._open(url)
+
+    def action_picture(self) -> None:
+        """Fetch the picture of this article and show it."""
+        from briefing.tui.pictures import ask_for_picture
+
+        if url := safe_url(self.item.url):
+            self.foot.say("Fetching the picture …")
+            ask_for_picture(self.app, url, self.item.title)
+        else:
+            self.foot.say("This item has no address.")
 
     def action_fetch_texts(self) -> None:
         """Ask for the full text of the item."""

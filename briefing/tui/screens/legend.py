@@ -23,7 +23,7 @@ class LegendScreen(Panel, ModalScreen[None]):
             width: 78; max-width: 100%; height: auto; max-height: 100%; background: $panel; border: solid $rule;
             border-title-color: $ink; border-title-style: bold; padding: 1 0 0 0;
         }
-        & Choices { height: 10; background: $panel; }
+        & Choices { height: 10; max-height: 50vh; background: $panel; }
         & #chosen { height: 2; padding: 1 3 0 3; color: $quiet; }
     }
     """

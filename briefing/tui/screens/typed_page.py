@@ -14,7 +14,7 @@ from briefing.tui.guarded import GuardedScreen
 
 WIDEST = 98
 """Cells of a page, at most: longer lines are read badly."""
-MARGIN = 12
+MARGIN = 8
 """Cells to the left and right of it."""
 
 
