@@ -97,7 +97,9 @@ def _look_at_everything(folder: Path, stories: Sequence[int], searches: Mapping[
             screens.append(terminal.shown)
 
         def go_back() -> None:
-            for _ in range(4):
+            shown = ""
+            while shown != terminal.shown:  # where nothing more is to be left, Escape changes nothing
+                shown = terminal.shown
                 press("\x1b")
 
         press("", "stories")

@@ -1,11 +1,12 @@
 """Measure the grouping of items into stories: items a CPU second, memory, growth, and agreement with labels.
 
-    python tests/bench/bench_grouping.py [FOLDER] [--items 2000] [--days 2] [--full]
+    python tests/bench/bench_grouping.py [FOLDER] [--items 2000] [--days 2] [--full] [--seeds 5]
 
 The stream is made up: words by Zipf's law, events that last a day or two, titles of eight words and texts of forty.
 "growth" groups the same number of new items with 10,000 items behind them and with 40,000 (20,000 and 200,000 with
 --full, some minutes). Each *.jsonl file of FOLDER is grouped in one round and compared with its labels; a row has id,
-title, summary, published, outlet, url and gold. CPU times are of this process; compare them as ratios.
+title, summary, published, outlet, url and gold. With --seeds the items of each file also arrive up to 12 hours after
+they were published, in rounds of an hour, as often as that says. CPU times are of this process; compare them as ratios.
 """
 
 from __future__ import annotations
@@ -22,11 +23,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from briefing.stories.constraints import root
 from briefing.stories.grouping import group_round
 from briefing.stories.state import GroupItem, State
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 A_DAY = 5_000
+LATE = timedelta(hours=12)
 ROUND = 500
 SYLLABLES = [a + b for a in "bcdfghjklmnprstvwz" for b in "aeiou"]
 FUNCTION_WORDS = ("the", "of", "in", "to", "and", "for", "on", "with", "as", "after")
@@ -159,6 +162,32 @@ def measure_agreement(folder: Path) -> Iterator[tuple[str, str]]:
         yield "mean F1", f"{sum(scores) / len(scores):.4f}"
 
 
+def late(items: Sequence[GroupItem], seed: int) -> dict[int, int]:
+    """Group items that arrive up to `LATE` after their publication, in a round for each hour; return item -> story."""
+    rng = random.Random(seed)
+    arrivals = sorted((item.published + LATE * rng.random(), item.id) for item in items)
+    state, found, united = State(), dict[int, int](), dict[int, int]()
+    for _, hour in itertools.groupby(arrivals, key=lambda pair: pair[0].replace(minute=0, second=0, microsecond=0)):
+        done = group_round([items[number] for _, number in hour], state)
+        found.update({placement.item_id: placement.story_id for placement in done.placements})
+        united.update(done.united)
+    return {number: root(united, story) for number, story in found.items()}
+
+
+def measure_order(folder: Path, seeds: int) -> Iterator[tuple[str, str]]:
+    """What it changes in F1 when items arrive late and in another order, mean of the seeds, and the farthest."""
+    for path in sorted(folder.glob("*.jsonl")):
+        items, gold = labelled(path)
+        done = group_round(items, State())
+        before = bcubed({items[p.item_id].guid: p.story_id for p in done.placements}, gold)[2]
+        changes = []
+        for seed in range(seeds):
+            found = late(items, seed)
+            changes.append(bcubed({items[n].guid: story for n, story in found.items()}, gold)[2] - before)
+        far = max(changes, key=abs)
+        yield f"{path.name}, late", f"F1 {before:.4f} {sum(changes) / seeds:+.4f} (farthest {far:+.4f}, {seeds} seeds)"
+
+
 def show(rows: Iterable[tuple[str, str]]) -> None:
     for name, value in rows:
         print(f"{name:36} {value}", flush=True)
@@ -170,10 +199,12 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path, help="labelled *.jsonl files; without it the made-up stream")
     parser.add_argument("--items", type=int, default=2_000, help="items of each measurement of speed")
     parser.add_argument("--days", type=int, default=2, help="days of the live window to fill (7 is all of it)")
+    parser.add_argument("--seeds", type=int, default=0, help="orders of arrival to try on each labelled file")
     parser.add_argument("--full", action="store_true", help="growth to 200,000 items and a whole window")
     asked = parser.parse_args()
     if asked.folder:
         show(measure_agreement(asked.folder))
+        show(measure_order(asked.folder, asked.seeds) if asked.seeds else ())
         return 0
     show(measure_speed(asked.items))
     show(measure_memory(7 if asked.full else asked.days))

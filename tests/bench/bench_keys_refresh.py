@@ -176,9 +176,8 @@ def main() -> None:
                 )
     for word, chosen in (("least", min), ("median", statistics.median)):
         idle, refresh = (chosen(longest[kind]) for kind in ("idle", "refresh"))
-        print(
-            f"longest gap, {word} of the rounds: idle {idle:.0f} ms, refresh {refresh:.0f} ms ({refresh - idle:+.0f} ms)"
-        )
+        words = f"idle {idle:.0f} ms, refresh {refresh:.0f} ms ({refresh - idle:+.0f} ms)"
+        print(f"longest gap, {word} of the rounds: {words}")
     ours.send("end")
 
 

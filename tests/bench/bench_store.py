@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import sqlite3
 import statistics
 import tempfile
 import time
@@ -18,19 +19,24 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from briefing import profiles
 from briefing.editor import brief_of, edition
+from briefing.ingest.hiding import judge_due
 from briefing.model import Mention, Reading, Sentence
 from briefing.query import parse_query
 from briefing.store import grouping, readings, summaries
 from briefing.store.arrivals import NewItem, store_items
 from briefing.store.connection import atomic, open_database
-from briefing.store.entities import most_mentioned, stories_of
+from briefing.store.entities import count_stories_of, get_entity, most_mentioned, rising, stories_of
 from briefing.store.feeds import add_feed
 from briefing.store.index import index_pending
 from briefing.store.items import count_items
+from briefing.store.kept import Kept, kept_stories
 from briefing.store.marks import dismiss_stories, mark_read
+from briefing.store.rules import add_rule, change_rule
 from briefing.store.search import search_items
 from briefing.store.stories import list_stories
+from briefing.store.tags import delete_tag, tag_stories
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 FEEDS = 200
@@ -86,6 +92,12 @@ def build(path: Path, items: int) -> dict[str, float]:
     timed("name", lambda: _name(con))
     con.close()
     return spent
+
+
+def _page(con: sqlite3.Connection, entity: int) -> object:
+    row = get_entity(con, entity, count_stories=False)
+    assert row
+    return profiles.profile_of(con, row, now=NOW)
 
 
 def _item(rng: random.Random, words: Words, feed: int, k: int) -> NewItem:
@@ -161,6 +173,9 @@ def run(path: Path) -> None:
     measure("page after 20,000 stories", lambda: list_stories(con, limit=50, after=deep))
     common = con.execute("SELECT id FROM entities ORDER BY items DESC LIMIT 1").fetchone()[0]
     measure("commonest entity, first page of stories", lambda: stories_of(con, common))
+    measure("commonest entity, its page", lambda: _page(con, common))
+    measure("commonest entity, its stories counted", lambda: count_stories_of(con, common))
+    measure("rising today", lambda: rising(con, now=NOW))
     measure("most mentioned, two days", lambda: most_mentioned(con, since=NOW - timedelta(days=2)))
     words, spent = Words(random.Random(1)), []
     for query in keystrokes(words):
@@ -182,8 +197,24 @@ def run(path: Path) -> None:
     )
     measure("mark 1,000 stories read and unread", lambda: _toggle(con), 3)
     measure("dismiss and bring back", lambda: [dismiss_stories(con, [page[2].id], on, now=NOW) for on in (True, False)])
+    measure_own(con, words)
     print(f"{count_items(con)} items, {path.stat().st_size / 1e6:.0f} MB")
     con.close()
+
+
+def measure_own(con: sqlite3.Connection, words: Words) -> None:
+    """Measure hiding rules over all stored stories, the edition with them, tags and saved stories."""
+    for name, word, in_text in (("a rare word", 3000, False), ("a common word", 20, False), ("in texts too", 5, True)):
+        rule = add_rule(con, "word", words.all[word], in_text=in_text, now=NOW)
+        measure(f"hide by {name}, once over all stories", lambda: judge_due(con, now=NOW), 1)
+        measure("edition with that rule", lambda: edition(con, now=NOW))
+        change_rule(con, rule, status="removed", now=NOW)
+        measure("remove the rule", lambda: judge_due(con, now=NOW), 1)
+    stories = [story.id for story in list_stories(con, limit=1000)]
+    measure("tag 1,000 stories", lambda: tag_stories(con, stories, ["bench"], now=NOW), 1)
+    measure("first page of a tag", lambda: kept_stories(con, Kept(tag="bench")))
+    measure("search 'tag:bench'", lambda: search_items(con, parse_query("tag:bench")))
+    delete_tag(con, "bench", now=NOW)
 
 
 def _toggle(con: object) -> None:
