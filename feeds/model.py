@@ -28,8 +28,8 @@ class Link:
 class PlainText:
     """Text without markup or control characters; paragraphs are parted by one blank line.
 
-    Light marks keep the structure readable: `# ` heading, `• ` list item, `> ` quotation,
-    four spaces code. They stand at the start of a line only.
+    Light marks keep the structure readable: `# ` heading, `• ` or `1. ` list item (with two spaces
+    in front for each list around its own, ten at most), `> ` quotation, four spaces code. They stand at the start of a line only.
     """
 
     text: str

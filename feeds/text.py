@@ -59,7 +59,8 @@ def title_text(html: str) -> str:
 def html_to_text(html: str, base_url: str = "") -> PlainText:
     """Return the text of an HTML fragment and its links; publishers' tails ("The post … appeared first on …") are gone.
 
-    Headings begin with "# ", list items with "• ", quotations with "> ", code with four spaces, table cells are parted
+    Headings begin with "# ", list items with "• " or their number ("1. ")
+    and two spaces for each list around theirs, quotations with "> ", code with four spaces, table cells are parted
     by " | ". Relative links are resolved against `base_url`; links that are not http(s) are no links. Never raises.
     """
     return without_tail(read_html(html, base_url))

@@ -15,6 +15,7 @@ from html.entities import html5
 from feeds.model import PlainText
 from feeds.text_junk import is_junk, without_junk
 from feeds.text_layout import laid_out
+from feeds.text_lists import numbered
 from feeds.text_marks import (
     BREAK,
     BULLET,
@@ -27,6 +28,9 @@ from feeds.text_marks import (
     HEADING,
     LINK,
     LINK_END,
+    LIST,
+    LIST_END,
+    ORDERED,
     PARAGRAPH,
     QUOTE,
     QUOTE_END,
@@ -60,7 +64,7 @@ _BREAK_TAG = re.compile(r"<br\b[^<>]*>", re.I)
 _ODD_SPACE = re.compile("[\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 
-_BLOCKS = """p div section article header main figure hr table ul ol dl center address fieldset
+_BLOCKS = """p div section article header main figure hr table dl center address fieldset
 details summary aside caption body html""".split()
 _INLINE = """b strong i em u s span font small big sub sup cite code kbd var abbr mark time img picture source wbr
 o:p thead tbody tfoot""".split()
@@ -73,13 +77,14 @@ _REPLACED = {
     **{f"/{name}": DROP_END for name in _DROPPED},
     **{f"h{n}": PARAGRAPH + HEADING for n in range(1, 7)},
     **{f"/h{n}": PARAGRAPH for n in range(1, 7)},
-    "br": BREAK, "/br": BREAK, "tr": BREAK, "dt": BREAK, "dd": BREAK, "li": BULLET, "td": CELL, "th": CELL,
+    "br": BREAK, "/br": BREAK, "tr": BREAK, "dt": BREAK, "dd": BREAK, "li": BULLET, "ul": PARAGRAPH + LIST,
+    "ol": PARAGRAPH + ORDERED, "/ul": PARAGRAPH + LIST_END, "/ol": PARAGRAPH + LIST_END, "td": CELL, "th": CELL,
     "q": "“", "/q": "”", "blockquote": PARAGRAPH + QUOTE, "/blockquote": PARAGRAPH + QUOTE_END, "/a": LINK_END,
 }  # fmt: skip
 """What stands for a tag; one that is not here leaves nothing."""
 
 _CLASSED = frozenset(("div", "section", "aside", "ul", "p", "span", "table"))
-_SIMPLE = {name: mark for name, mark in _REPLACED.items() if mark != DROP}
+_SIMPLE = {name: mark for name, mark in _REPLACED.items() if mark != DROP and name != "ol"}
 _DROPS = re.compile(f"([{DROP}{DROP_END}])")
 
 
@@ -120,6 +125,7 @@ class _TagReader:
         self.base_url = base_url
         self.urls: list[str] = []
         self.found_junk = False
+        self.found_ordered = False
 
     def marked(self, html: str) -> str:
         """Return `html` with each tag replaced by what stands for it.
@@ -132,6 +138,8 @@ class _TagReader:
         for position, mark in enumerate(marks):
             if mark is None:
                 marks[position] = self._mark(names[position].lower(), attributes[position] or "")
+        if self.found_ordered:
+            numbered(names, attributes, marks)
         tags = zip(names, attributes, strict=True)
         self.found_junk = any(said and name in _CLASSED and is_junk(said) for name, said in tags)
         pieces[1::3] = marks
@@ -142,6 +150,7 @@ class _TagReader:
         if name == "a":
             self.urls.append(_address(attributes, self.base_url))
             return LINK
+        self.found_ordered |= name == "ol"
         mark = _REPLACED.get(name, "")
         return "" if mark == DROP and attributes.endswith("/") else mark
 

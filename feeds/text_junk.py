@@ -49,13 +49,14 @@ _TAILS = re.compile(
 
 _SHARE_LIST = re.compile(
     r"""\n+(?:share(?:\ this|\ on|\ via)?|like\ this|follow\ us(?:\ on)?):?\s*
-    (?:\n+(?:•\ )?(?:facebook|twitter|x|e-?mail|print|whatsapp|telegram|linkedin|reddit|flipboard|mastodon|bluesky
+    (?:\n+\ *(?:•\ |\d+\.\ )?(?:facebook|twitter|x|e-?mail|print|whatsapp|telegram|linkedin|reddit|flipboard|mastodon|bluesky
     |threads|pinterest|tumblr|pocket|like|loading\.{3}|click\ to\ .{1,40}))*\s*\Z""",
     re.I | re.X,
 )
 """The same as a list: a word that announces it, then lines that each name a network."""
 
 _MAX_TAIL = 700
+_ITEM_MARK = re.compile(r"\A *(?:• |\d+\. )")
 _SENTENCE_ENDS = '.!?…:]”’»")'
 _MAX_TAILS = 4
 
@@ -103,7 +104,7 @@ def without_tail(plain: PlainText) -> PlainText:
             text = text[: shares.start()]
             continue
         head, _, last = text.rpartition("\n")
-        if len(last) > _MAX_TAIL or not _TAILS.fullmatch(last.removeprefix("• ").strip()):
+        if len(last) > _MAX_TAIL or not _TAILS.fullmatch(_ITEM_MARK.sub("", last).strip()):
             break
         text = head.rstrip()
     if len(text) == len(plain.text):

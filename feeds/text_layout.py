@@ -17,6 +17,10 @@ from feeds.text_marks import (
     HEADING,
     LINK,
     LINK_END,
+    LIST,
+    LIST_END,
+    NUMBER,
+    ORDERED,
     PARAGRAPH,
     QUOTE,
     QUOTE_END,
@@ -24,12 +28,15 @@ from feeds.text_marks import (
     split_at_links,
 )  # fmt: skip
 
-_STRAY = re.compile("[\x01\x02\x05-\x08\x0e-\x13]+")
-_QUOTATION = (QUOTE, QUOTE_END)
+_STRAY = re.compile("[\x01\x02\x05-\x08\x0e-\x17]+")
+_STRUCTURE = frozenset((QUOTE, QUOTE_END, LIST, ORDERED, LIST_END, NUMBER))
 _LINK_MARKS = (LINK, LINK_END)
 _LINE_STARTS = " \n•#>|"
 _BLANK_BREAKS = re.compile(rf"{BREAK}(?:[ {LINK}{LINK_END}]*{BREAK})+")
-_MARK_GAP = re.compile(rf"([{BULLET}{HEADING}])[ {PARAGRAPH}{BREAK}]+")
+MAX_INDENTS = 5
+"""Levels of nested lists that move to the right; deeper ones stand below the last, so that words have room."""
+INDENT = "  "
+_MARK_GAP = re.compile(rf"([{BULLET}{HEADING}])[ {PARAGRAPH}{BREAK}]++(?![{LIST}{ORDERED}{LIST_END}{NUMBER}])")
 
 
 def laid_out(marked: str, urls: list[str]) -> PlainText:
@@ -44,33 +51,63 @@ def _lines(marked: str) -> str:
     if BULLET in marked or HEADING in marked:
         marked = _MARK_GAP.sub(r"\1", marked)
     parts: list[str] = []
-    depth = 0
+    nest = _Nest()
     carried = ""
     listed = False
     for raw in marked.split(PARAGRAPH):
-        if raw[:1] in _QUOTATION:
-            depth, raw = _quoted(depth, raw)
+        if raw[:1] in _STRUCTURE:
+            raw = nest.entered(raw)
         if not raw.strip(EMPTY):
             carried += link_marks(raw)
+            if BULLET in raw:
+                nest.item()
             continue
         if parts:
             parts.append("\n" if listed and raw[0] == BULLET else "\n\n")
         listed = BULLET in raw
-        paragraph = carried + _paragraph(raw)
+        paragraph = carried + _paragraph(raw, nest)
         carried = ""
-        parts.append("\n".join(f"> {line}".rstrip() for line in paragraph.split("\n")) if depth else paragraph)
+        parts.append("\n".join(f"> {line}".rstrip() for line in paragraph.split("\n")) if nest.quotes else paragraph)
     return "".join(parts) + carried
 
 
-def _quoted(depth: int, raw: str) -> tuple[int, str]:
-    """Take the quotation marks of structure off the start of a paragraph; return the new depth and the rest."""
-    while raw and raw[0] in _QUOTATION:
-        depth = max(0, depth + (1 if raw[0] == QUOTE else -1))
-        raw = raw[1:]
-    return depth, raw
+class _Nest:
+    """The quotations and lists around a paragraph."""
+
+    def __init__(self) -> None:
+        self.quotes = 0
+        self._lists: list[int | None] = []
+        """Of each open list, outermost first: the number of its next item, None where items have none."""
+
+    def entered(self, raw: str) -> str:
+        """Take the marks of structure off the start of a paragraph, and return the rest."""
+        while raw and raw[0] in _STRUCTURE:
+            mark = raw[0]
+            raw = raw[1:].lstrip(" ")
+            if mark == QUOTE:
+                self.quotes += 1
+            elif mark == QUOTE_END:
+                self.quotes = max(0, self.quotes - 1)
+            elif mark == LIST_END:
+                del self._lists[-1:]
+            elif mark == NUMBER:
+                digits, _, raw = raw.partition(NUMBER)
+                self._lists[-1:] = [int(digits)] if self._lists else []
+            else:
+                self._lists.append(1 if mark == ORDERED else None)
+        return raw
+
+    def item(self) -> str:
+        """Return what stands before the next item of the innermost list, and count it."""
+        number = self._lists[-1] if self._lists else None
+        mark = "• "
+        if number is not None:
+            mark = f"{number}. "
+            self._lists[-1] = number + 1
+        return INDENT * min(len(self._lists) - 1, MAX_INDENTS) + mark
 
 
-def _paragraph(raw: str) -> str:
+def _paragraph(raw: str, nest: _Nest) -> str:
     """Lay out one paragraph: code, heading, or text with its lines, list items and table cells."""
     if raw.isprintable() or _STRAY.search(raw) is None:
         return _single_spaced(raw)
@@ -79,7 +116,7 @@ def _paragraph(raw: str) -> str:
     if raw.lstrip()[0] == CODE:
         return _code(raw.lstrip()[1:])
     starts = raw.replace(BREAK, "\n").replace(BULLET, "\n" + BULLET)
-    return "\n".join(_filled(_line(line) for line in starts.split("\n")))
+    return "\n".join(_filled(_line(line, nest) for line in starts.split("\n")))
 
 
 def _code(raw: str) -> str:
@@ -98,9 +135,12 @@ def _code(raw: str) -> str:
     return "\n".join(kept).rstrip("\n") + carried
 
 
-def _line(raw: str) -> str:
+def _line(raw: str, nest: _Nest) -> str:
     text = " | ".join(_filled(_tidy(cell) for cell in raw.split(CELL))) if CELL in raw else _tidy(raw)
-    return "• " + text if raw[:1] == BULLET and text.strip(EMPTY) else text
+    if raw[:1] != BULLET:
+        return text
+    mark = nest.item()
+    return mark + text if text.strip(EMPTY) else text
 
 
 def _filled(texts: Iterable[str]) -> list[str]:

@@ -22,8 +22,13 @@ CODE_LINE = "\x10"
 CODE_SPACE = "\x11"
 DROP = "\x12"
 DROP_END = "\x13"
+LIST = "\x14"
+ORDERED = "\x15"
+LIST_END = "\x16"
+NUMBER = "\x17"
+"""Stands before and after the digits that the next item of an ordered list has; right after PARAGRAPH or ORDERED only."""
 
-EMPTY = "".join(map(chr, range(0x14))) + " "
+EMPTY = "".join(map(chr, range(0x18))) + " "
 """What a paragraph of nothing is made of: marks and white space."""
 
 _LINKS = re.compile(f"([{LINK}{LINK_END}])")

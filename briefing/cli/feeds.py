@@ -11,6 +11,7 @@ from briefing.cli import output
 from briefing.cli.session import Session, with_session
 from briefing.errors import UsageError
 from briefing.model import FeedRow
+from feeds.net_url import mask
 
 if TYPE_CHECKING:
     from briefing.ingest.health import Health
@@ -60,7 +61,7 @@ def _cells(one: Health, session: Session) -> tuple[str, ...]:
     success = f"read {output.ago(feed.last_success, session.now)} ago" if feed.last_success else "never read"
     return (
         f"{feed.id:>4}",
-        feed.title or feed.url,
+        feed.title or mask(feed.url),
         one.pace(),
         success,
         _next(feed, session),
@@ -142,7 +143,7 @@ def remove_command(session: Session, as_json: bool, feed: str) -> None:
 
     row = find(session, feed)
     remove_feed(session.con, row.id, now=session.now)
-    output.narrate(f"Unsubscribed from {row.title or row.url}. `briefing undo` takes it back.")
+    output.narrate(f"Unsubscribed from {row.title or mask(row.url)}. `briefing undo` takes it back.")
 
 
 def _change(session: Session, feed: str, word: str, *, full_text: bool | None = None, **changes: str) -> None:
@@ -150,7 +151,7 @@ def _change(session: Session, feed: str, word: str, *, full_text: bool | None = 
 
     row = find(session, feed)
     update_feed(session.con, row.id, now=session.now, full_text=full_text, **changes)
-    output.narrate(f"{word}: {row.title or row.url}. `briefing undo` takes it back.")
+    output.narrate(f"{word}: {row.title or mask(row.url)}. `briefing undo` takes it back.")
 
 
 def find(session: Session, wanted: str) -> FeedRow:
@@ -168,6 +169,6 @@ def find(session: Session, wanted: str) -> FeedRow:
     if not found:
         raise UsageError(f"There is no feed {wanted!r}.", "`briefing feeds` lists them with their numbers.")
     if len(found) > 1:
-        names = ", ".join(f"{row.id} ({row.title or row.url})" for row in found[:5])
+        names = ", ".join(f"{row.id} ({row.title or mask(row.url)})" for row in found[:5])
         raise UsageError(f"{wanted!r} may be any of {len(found)} feeds: {names}.", "Name one by its number.")
     return found[0]

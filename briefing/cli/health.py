@@ -17,6 +17,7 @@ import click
 from briefing.cli import output
 from briefing.config import Settings, config_file, database_path, load
 from briefing.errors import BriefingError, UsageError
+from feeds.net_url import mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,18 @@ class Check:
 
 @click.command("doctor")
 @click.option("--db", metavar="PATH", help="The database file (or BRIEFING_DB).")
+@click.option("--sample", is_flag=True, help="Look at the sample edition's database.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
 @click.pass_context
-def doctor_command(ctx: click.Context, db: str | None, as_json: bool) -> None:
+def doctor_command(ctx: click.Context, db: str | None, sample: bool, as_json: bool) -> None:
     """Look at database, feeds, terminal and configuration; exit 1 when there is a problem."""
-    checks = list(run_checks(db or (ctx.obj or {}).get("db")))
+    outer = ctx.obj or {}
+    path = db or outer.get("db")
+    if not path and (sample or outer.get("sample")):
+        from briefing.sample import sample_path
+
+        path = str(sample_path())
+    checks = list(run_checks(path))
     for check in checks:
         if as_json:
             output.print_json({"check": check.name, "state": check.state, "text": check.text})
@@ -107,7 +115,7 @@ def _feeds(con: sqlite3.Connection) -> Iterator[Check]:
     yield Check("feeds", "ok", output.count(len(feeds), "feed") + (f": {states}" if states else ""))
     for one in feeds:
         if one.failing:
-            yield Check("feed", "note", f"{one.feed.title or one.feed.url} ({one.state}): {one.trouble}")
+            yield Check("feed", "note", f"{one.feed.title or mask(one.feed.url)} ({one.state}): {one.trouble}")
 
 
 def _terminal() -> Iterator[Check]:

@@ -18,6 +18,7 @@ from feeds.discover import FoundFeed, find_feeds, guess_feed_urls
 from feeds.errors import FeedError, ParseError
 from feeds.fetch import Request, Response, fetch_one
 from feeds.model import ParsedFeed
+from feeds.net_url import mask
 from feeds.schedule import weekly_items
 from feeds.urls import canonical_url, safe_url
 
@@ -159,7 +160,7 @@ def _found_feed(
         others = tuple(one for one in offered if one != candidate)
         return answer.permanent_url or candidate.url, answer, parsed, others
     raise ParseError(
-        f"No feed was found at {url}.", "Look for a link named RSS, Atom or Feed on the page and add its address."
+        f"No feed was found at {mask(url)}.", "Look for a link named RSS, Atom or Feed on the page and add its address."
     ) from refused
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from briefing.model import FeedRow
 from briefing.store.feeds import list_feeds, newest_dates
+from feeds.net_url import mask
 from feeds.schedule import weekly_items
 
 DEAD_AFTER = timedelta(days=14)
@@ -90,4 +91,4 @@ def judge(feed: FeedRow, weekly: float | None, *, now: datetime) -> Health:
 
 
 def _moved(feed: FeedRow) -> str:
-    return f" It has moved to {feed.moved_to}." if feed.moved_to else ""
+    return f" It has moved to {mask(feed.moved_to)}." if feed.moved_to else ""

@@ -49,6 +49,9 @@ SPEECH_VERBS = r"(?:said|says|asked|added|told|wrote|replied|shouted|answered|tw
 
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r"[ \t]*(?:#{1,6} |• |[*·‣-] |(?:> )+| {4})?[ \t]*")
+_ITEM = re.compile(r"(?:> )*[ ]*(?:• |\d{1,5}\. )[ \t]*")
+"""What begins an item of a list, bulleted or numbered."""
+_COUNT = re.compile(r"[ \t]*(?:(?:> )+| {4})?[ \t]*\d{1,3}\.[ \t]+")
 _END = re.compile(
     r"(?P<wide>[。！？｡]+[」』”’）\"']*)"
     r"|(?P<stop>[.!?…؟۔।]+)(?P<close>[\"”’»›'\)\]]*)(?:(?P<gap>\s+)|(?=[A-Z][a-z]+\s)|$)"
@@ -66,25 +69,39 @@ def split_sentences(text: str) -> list[Sentence]:
     """Return the sentences of `text`, in order, as spans without surrounding white space.
 
     Each line that is not blank is a paragraph: no sentence crosses a line break, so that a heading or a list item
-    is a sentence of its own. Light marks at the start of a line ("# ", "• ", "> ", four spaces) belong to none.
+    is a sentence of its own. Light marks at the start of a line ("# ", "• ", "> ", four spaces) belong to none, nor
+    does the number of a list's item. A number that begins a line and counts nothing ("1. FC Köln won.") ends nothing.
     Latin, Cyrillic, Greek, CJK, Arabic and Devanagari punctuation end sentences.
     """
     found: list[Sentence] = []
     paragraph = 0
+    item_end = -2
     for line in _LINE.finditer(text):
-        mark = _MARK.match(text, line.start(), line.end())
-        begin = mark.end() if mark else line.start()
-        spans = _split_line(text, begin, line.end())
+        start, end = line.span()
+        item = _ITEM.match(text, start, end)
+        if item and (item_end == start - 1 or _ITEM.match(text, end + 1)):
+            begin = body = item.end()
+        else:
+            begin, body = _opening(text, start, end)
+        item_end = end if item else -2
+        spans = _split_line(text, begin, body, end)
         found += [Sentence(start, end, paragraph) for start, end in spans]
         paragraph += bool(spans)
     return found
 
 
-def _split_line(text: str, begin: int, end: int) -> list[tuple[int, int]]:
-    """The spans of the sentences of one line, `text[begin:end]`."""
+def _opening(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the words of a line begin that is no item of a list, and before where none of its sentences ends."""
+    mark, count = _MARK.match(text, start, end), _COUNT.match(text, start, end)
+    begin = mark.end() if mark else start
+    return begin, count.end() if count else begin
+
+
+def _split_line(text: str, begin: int, body: int, end: int) -> list[tuple[int, int]]:
+    """The spans of the sentences of one line, `text[begin:end]`; none ends before `body`."""
     spans: list[tuple[int, int]] = []
     start = begin
-    for mark in _END.finditer(text, begin, end):
+    for mark in _END.finditer(text, body, end):
         if mark.end() < end and not _ends_sentence(text, start, mark, end):
             continue
         stop = mark.end("close") if mark["stop"] else mark.end("wide") if mark["wide"] else mark.start() + 1

@@ -252,7 +252,7 @@ class _Arrival:
 
 
 def _cells(item: NewItem) -> tuple[Any, ...]:
-    links = json.dumps([(link.start, link.end, link.url) for link in item.links], separators=(",", ":"))
+    links = json.dumps([(a.start, a.end, a.url) for a in item.links], separators=(",", ":")) if item.links else "[]"
     return (
         item.outlet, item.title, item.author, item.language, item.url, item.canonical_url, item.hash,
         item.unspaced, links, item.text,

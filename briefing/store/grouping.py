@@ -113,7 +113,7 @@ def save_placements(con: sqlite3.Connection, placements: Iterable[PlacementRow],
 
     The younger ones stay as signposts, so that links to them still lead somewhere; marks, tags and notes go along.
     """
-    placements = list(placements)
+    placements = sorted(placements)  # by item: rows that lie together are written together
     stories = {story for _, story, *_ in placements}
     con.executemany("INSERT OR IGNORE INTO stories(id) VALUES (?)", [(story,) for story in sorted(stories | {*united})])
     con.executemany(
@@ -184,7 +184,7 @@ def save_recent(con: sqlite3.Connection, remembered: Iterable[RecentRow], forgot
         """,
         [
             (key, item, story, to_text(time), outlet, json.dumps(title), opening)
-            for key, item, story, time, outlet, title, opening in remembered
+            for key, item, story, time, outlet, title, opening in sorted(remembered)  # in the order of their pages
         ],
     )
 

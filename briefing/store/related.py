@@ -10,6 +10,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 from math import log, sqrt
 from typing import Any
 
@@ -19,7 +20,7 @@ from briefing.words import content_stems, detect_language, stem, words
 NEAR = 0.5
 """Sum of the cosines of names and of headline words from which two stories are related. Read on the 60 largest stories
 of 1,504 items of 40 real feeds: 15 pairs, one of them strangers (by names alone 24 pairs, 11 of them strangers); on the
-sample with its later feeds 13 pairs, none of them strangers, and the talks in Stockholm beside the truce they led to."""
+sample with its later feeds 13 pairs, none of strangers, and the talks in Stockholm beside the truce they led to."""
 
 NAMES_ALONE = 0.5
 """Cosine of the names that is enough without a common headline word, if one of the common names is an `ACTOR`."""
@@ -126,11 +127,13 @@ def _words(con: sqlite3.Connection, story_id: int, total: int, names: list[str])
         "SELECT title, language FROM items WHERE story = ? ORDER BY copy_of IS NOT NULL, seq DESC LIMIT ?",
         (story_id, TITLES),
     ).fetchall()
-    counts: Counter[str] = Counter()
+    counts, named = Counter[str](), dict[str, set[str]]()
     for title, declared in rows:
         language = detect_language((word.form for word in words(title)), declared)
-        named = {stem(word.form, language) for name in names for word in words(name)}
-        counts.update({one for one in content_stems(title, language) if one not in named and not one.endswith(".")})
+        if language not in named:
+            named[language] = {stem(word.form, language) for name in names for word in words(name)}
+        stems = set(content_stems(title, language)) - named[language]
+        counts.update(one for one in stems if not one.endswith("."))
     marks = ",".join("?" * len(counts))
     known = dict(con.execute(f"SELECT term, count FROM term_counts WHERE term IN ({marks})", list(counts)))
     return {one: n / len(rows) * log(1 + total / (1 + known.get(one, 0))) for one, n in counts.items()}
@@ -149,7 +152,7 @@ def _candidates(con: sqlite3.Connection, story_id: int, own: dict[int, float]) -
         )
         for (other,) in rows:
             shared[other] = shared.get(other, 0.0) + weight
-    return sorted(shared, key=lambda one: (-shared[one], one))[:CANDIDATES]
+    return nsmallest(CANDIDATES, shared, key=lambda one: (-shared[one], one))
 
 
 def _cosine(one: Mapping[Any, float], other: Mapping[Any, float]) -> float:

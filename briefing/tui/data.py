@@ -288,7 +288,7 @@ class Library:
         return self.use(lambda con: load_read(con, story_id))
 
     def export(self, story_id: int, into: str = "") -> str:
-        """Write a story's brief as a note into a folder, that of the settings for ""; return what to tell the reader."""
+        """Write a story's brief as a note into a folder ("" = that of the settings); return what to tell of it."""
         brief = self.brief(story_id)
         if brief is None:
             raise BriefingError("This story is no longer stored.", "Press r to see the edition as it is now.")

@@ -2,8 +2,8 @@
 
     python tests/bench/bench_keys.py [--rows 100000] [--keys 200]
 
-The app runs without a terminal but draws every picture; a key counts from the moment it is pressed until nothing waits
-any more. What a key starts in the background (a brief) is not waited for and not made. CPU milliseconds of this process.
+The app runs without a terminal but draws every picture; a key counts from the moment it is pressed until its picture
+is drawn. What a key starts in the background (a brief) is not made. All figures are CPU milliseconds of this process.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from briefing.tui.keys import sequences
 from briefing.tui.screens.edition_panes import EditionPanes
 from briefing.tui.widgets import foot_bar
 
@@ -18,6 +19,8 @@ def still(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(EditionPanes, "BRIEF_DELAY_S", 0)
     monkeypatch.setattr(foot_bar, "WORD_S", 3600.0)
+    monkeypatch.setattr(sequences, "PREFIX_WAIT_S", 60.0)  # see driving.settled
+    monkeypatch.setattr(sequences, "NUMBER_WAIT_S", 60.0)
     time.tzset()
     yield
     monkeypatch.undo()

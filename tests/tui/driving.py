@@ -46,9 +46,11 @@ class Driver:
 
 
 async def settled(app: BriefingApp, pilot: Pilot[None]) -> None:
-    """Wait until no worker runs, no message waits, and no key waits for another one."""
+    """Wait until no worker runs, no message waits, and a key that waits for another one has acted."""
     await pilot.pause()
     while app.deciding or any(not worker.is_finished for worker in app.workers):
+        if app.deciding:
+            app.call_later(app.decide)
         await app.workers.wait_for_complete()
         await pilot.pause()
 

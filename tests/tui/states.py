@@ -1,4 +1,4 @@
-"""Every screen of the app, each in the state that a picture is taken of: the keys that lead there, on the still life."""
+"""Every screen of the app, in the state that a picture is taken of: the keys that lead there, on the still life."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from briefing.config import Settings
-from briefing.model import Edition
+from briefing.model import Edition, Reading
 from briefing.tui.app import BriefingApp
 from briefing.tui.data import Library
 from briefing.tui.screens.edition_hints import EditionHints
+from tests.tui import samples
 from tests.tui.driving import settled
 from tests.tui.shelf import NOW, shelf
 from tests.tui.still_life import StillLife, still_life
@@ -23,7 +25,7 @@ THEMES = ("night", "paper")
 
 
 class State(NamedTuple):
-    """Keys to press; `prepare` is done before, `make` gives another library than the still life."""
+    """Keys to press, those of one command together; `prepare` is done before, `make` gives another library."""
 
     keys: tuple[str, ...] = ()
     prepare: Callable[[BriefingApp], object] | None = None
@@ -67,12 +69,18 @@ def hinting(app: BriefingApp) -> None:
     screen._learned({"off": False, "given": []})
 
 
+def rich(app: BriefingApp) -> None:
+    """Show an item with every kind of block."""
+    item = samples.rich_item()
+    app.show_item(item, Reading((), samples.mentions_in(item.text)))
+
+
 STATES: Mapping[str, State] = {
     "list": State(),
     "list-moved": State(("j", "j")),
-    "list-compact": State(("z", "d")),
-    "list-full": State(("z", "d", "z", "d")),
-    "list-airy": State(("z", "d", "z", "d", "z", "d")),
+    "list-compact": State(("z d",)),
+    "list-full": State(("z d", "z d")),
+    "list-airy": State(("z d", "z d", "z d")),
     "list-newest": State(("S",)),
     "list-selecting": State(("v", "v", "j")),
     "list-end": State(("plus", "G")),
@@ -85,38 +93,39 @@ STATES: Mapping[str, State] = {
     "brief": State(("enter",)),
     "brief-stop": State(("enter", "j", "j", "right_curly_bracket")),
     "brief-end": State(("enter", "G")),
-    "zen": State(("z", "z")),
+    "zen": State(("z z",)),
     "item": State(("enter", "1")),
-    "item-hints": State(("enter", "1", "semicolon")),
-    "item-find": State(("enter", "1", "slash", *"nvidia", "enter")),
+    "item-rich": State((), rich),
+    "item-hints": State(("semicolon",), rich),
+    "item-find": State(("slash", *"line", "enter"), rich),
     "search": State(("slash",)),
     "search-hits": State(("slash", *"chi")),
     "search-nothing": State(("slash", *"zebra")),
-    "entities": State(("g", "e")),
+    "entities": State(("g e",)),
     "entity": State((), lambda app: app.show_entity("Nvidia")),
     "why": State(("w",)),
     "why-sentence": State(("W",)),
     "had-read": State(("V",)),
-    "editions": State(("g", "p")),
-    "feeds": State(("g", "f")),
+    "editions": State(("g p",)),
+    "feeds": State(("g f",)),
     "add": State(("a",)),
     "begin": State(("B",)),
     "packs": State(("B", "1")),
-    "saved": State(("g", "s")),
-    "tags": State(("g", "t")),
-    "tagged": State(("g", "t", "enter")),
+    "saved": State(("g s",)),
+    "tags": State(("g t",)),
+    "tagged": State(("g t", "enter")),
     "tag-dialog": State(("t",)),
-    "hidden": State(("g", "h")),
+    "hidden": State(("g h",)),
     "hiding": State(("X",)),
-    "history": State(("g", "u")),
-    "log": State(("g", "l")),
-    "settings": State(("g", "c")),
+    "history": State(("g u",)),
+    "log": State(("g l",)),
+    "settings": State(("g c",)),
     "legend": State((), lambda app: app.run_action_now("legend")),
     "help": State(("question_mark",)),
     "help-searched": State(("question_mark", *"brief")),
     "palette": State(("ctrl+p",)),
     "command-line": State(("colon", *"ma")),
-    "pipe": State(("vertical_line", *"wc -w")),
+    "pipe": State(("vertical_line", *"wc")),
 }
 """Name of a picture -> how to come there."""
 
@@ -126,10 +135,12 @@ async def arrive(app: BriefingApp, pilot: Pilot[None], state: State) -> None:
     await settled(app, pilot)
     if state.prepare:
         state.prepare(app)
-    for key in state.keys:
-        await pilot.press("space" if key == " " else "minus" if key == "-" else key)
+    for keys in state.keys:
+        await pilot.press(*keys.split())
         await settled(app, pilot)
     await settled(app, pilot)
+    for box in app.screen.query(Input):
+        box.cursor_blink = False
     await pilot.wait_for_scheduled_animations()
 
 

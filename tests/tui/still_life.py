@@ -54,7 +54,8 @@ class StillLife(Library):
         return brief_for(story)
 
     def item(self, item_id: int) -> tuple[StoredItem, Reading]:
-        return (replace(samples.rich_item(), id=item_id), samples.reading(2))
+        number = item_id if item_id in samples.TEXTS else 2
+        return replace(samples.item(number), id=item_id), samples.reading(number)
 
 
 def still_life(path: Path) -> StillLife:
@@ -96,7 +97,12 @@ def _feeds_and_items(con: sqlite3.Connection) -> None:
         store_items(con, feed, made, now=NOW)
         error = "It answered with 503 (service unavailable)." if number == 3 else ""
         due = NOW + timedelta(minutes=30 + number)
-        record_fetch(con, feed, Fetched(due, status=503 if error else 200, error=error, ms=120 + number, wire_bytes=9000), now=NOW)
+        record_fetch(
+            con,
+            feed,
+            Fetched(due, status=503 if error else 200, error=error, ms=120 + number, wire_bytes=9000),
+            now=NOW,
+        )
     index_pending(con)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.tui.keys import sequences
 from briefing.tui.keys.command import Command
 from briefing.tui.keys.keymap import Keymap
-from briefing.tui.keys.sequences import MAX_COUNT, NUMBER_WAIT_S, PREFIX_WAIT_S, Sequences
+from briefing.tui.keys.sequences import MAX_COUNT, Sequences
 from tests.tui.driving import opened
 
 HERE = ("list",)
@@ -88,9 +89,9 @@ def test_digits_act_at_once_where_sources_are_opened(keys: str, done: list[str])
 
 def test_how_long_is_waited() -> None:
     table = KEYMAP.table("list")
-    assert Sequences().feed("g", table).wait_s == PREFIX_WAIT_S
+    assert Sequences().feed("g", table).wait_s == sequences.PREFIX_WAIT_S
     assert Sequences().feed("x", table).wait_s is None
-    assert Sequences().feed("2", table).wait_s == NUMBER_WAIT_S
+    assert Sequences().feed("2", table).wait_s == sequences.NUMBER_WAIT_S
     assert Sequences().feed("7", table).wait_s is None
 
 

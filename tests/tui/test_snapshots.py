@@ -1,113 +1,87 @@
-"""Pictures of the app's main states, in three sizes and both themes. Look at a new one before it is accepted."""
+"""Every screen in three sizes and two themes, drawn as text. Look at a new one (`tests.tui.look`) before accepting it.
+
+`--snapshot-update` writes the pictures anew.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+import shutil
 from pathlib import Path
 
 import pytest
 
-from briefing.tui.app import BriefingApp
-from tests.tui import samples
-from tests.tui.driving import settled
-from tests.tui.shelf import Shelf, morning, shelf
+from briefing.tui.keys import sequences
+from briefing.tui.screens import edition
+from briefing.tui.screens.too_small import MIN_HEIGHT, MIN_WIDTH
+from tests.tui.drawn import cells_of, drawn
+from tests.tui.states import SIZES, STATES, THEMES, State, arrive, open_state
+from tests.tui.still_life import still_life
 
 pytestmark = pytest.mark.snapshot
 
-SMALL, MIDDLE, LARGE = (80, 24), (120, 35), (160, 50)
+FOLDER = Path(__file__).parent / "__snapshots__" / "pictures"
+OTHER_SIZES = {"smallest": (MIN_WIDTH, MIN_HEIGHT), "too-small": (40, 10), "largest": (200, 60)}
+OTHER_THEMES = ("textual-dark", "textual-light", "nord", "gruvbox", "solarized-light", "dracula", "tokyo-night")
 
 
-def by_size(size: tuple[int, int]) -> str:
-    """Return the name of a size in file names."""
-    return f"{size[0]}x{size[1]}"
-
-
-def rich(**changes: object) -> Shelf:
-    """Return the morning's library with a full brief for its first story."""
-    library = shelf(**changes)
-    library.briefs[1] = replace(samples.brief(), story_id=1)
-    return library
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the still life's database."""
+    path = tmp_path_factory.mktemp("still") / "still.db"
+    still_life(path)
+    return path
 
 
 @pytest.fixture
-def compare(snap_compare: Callable[..., bool]) -> Callable[..., bool]:
-    """Return a check of the app on a library, after keys, against its stored picture."""
-
-    def check(library: Shelf, size: tuple[int, int], *keys: str, theme: str = "night") -> bool:
-        app = BriefingApp(Path("nowhere.db"), theme=theme, library=library)
-
-        async def drive(pilot) -> None:  # type: ignore[no-untyped-def]
-            await settled(app, pilot)
-            for key in keys:
-                await pilot.press(key)
-            await settled(app, pilot)
-            await pilot.wait_for_scheduled_animations()
-
-        return snap_compare(app, terminal_size=size, run_before=drive)
-
-    return check
+def copy(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a database for one test; nothing happens in the app by itself."""
+    monkeypatch.setattr(sequences, "PREFIX_WAIT_S", 3600.0)
+    monkeypatch.setattr(edition, "CATCH_UP_S", 3600.0)
+    monkeypatch.setenv("BRIEFING_CONFIG", "/nowhere/config.toml")
+    monkeypatch.setenv("HOME", "/nowhere")
+    return Path(shutil.copy(database, tmp_path / "morning.db"))
 
 
-@pytest.mark.parametrize("theme", ["night", "paper"])
-@pytest.mark.parametrize("size", [SMALL, MIDDLE, LARGE], ids=by_size)
-def test_edition(compare: Callable[..., bool], size: tuple[int, int], theme: str) -> None:
-    assert compare(rich(), size, theme=theme)
+async def pictures_of(state: State, path: Path, sizes: dict[str, tuple[int, int]]) -> dict[str, str]:
+    """Return what a state looks like in each size, in both themes."""
+    app = open_state(state, path)
+    found = {}
+    async with app.run_test(size=next(iter(sizes.values())), notifications=True) as pilot:
+        await arrive(app, pilot, state)
+        for name, size in sizes.items():
+            themes = {}
+            await pilot.resize_terminal(*size)
+            for theme in THEMES:
+                app.theme = theme
+                await pilot.pause()
+                await pilot.pause()
+                themes[theme] = cells_of(app)
+            found[name] = drawn(themes)
+    return found
 
 
-@pytest.mark.parametrize("theme", ["night", "paper"])
-def test_brief_in_a_small_window(compare: Callable[..., bool], theme: str) -> None:
-    assert compare(rich(), SMALL, "enter", theme=theme)
+def check(name: str, picture: str, config: pytest.Config) -> None:
+    """Compare a picture with the stored one, or store it."""
+    path = FOLDER / f"{name}.txt"
+    if config.getoption("update_snapshots", default=False):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(picture, encoding="utf8")
+    assert path.exists(), f"There is no picture {path.name} yet: look at it, then use --snapshot-update."
+    assert picture == path.read_text(encoding="utf8"), f"{name} looks other than before."
 
 
-def test_brief_with_the_keys(compare: Callable[..., bool]) -> None:
-    assert compare(rich(), MIDDLE, "enter", "j", "j")
+@pytest.mark.parametrize("name", STATES)
+async def test_picture(name: str, copy: Path, pytestconfig: pytest.Config) -> None:
+    sizes = {f"{name}-{size[0]}": size for size in SIZES}
+    for which, picture in (await pictures_of(STATES[name], copy, sizes)).items():
+        check(which, picture, pytestconfig)
 
 
-def test_whole_screen(compare: Callable[..., bool]) -> None:
-    assert compare(rich(), MIDDLE, "z")
+async def test_other_sizes(copy: Path, pytestconfig: pytest.Config) -> None:
+    for which, picture in (await pictures_of(STATES["list"], copy, OTHER_SIZES)).items():
+        check(which, picture, pytestconfig)
 
 
-def test_marks(compare: Callable[..., bool]) -> None:
-    assert compare(rich(), SMALL, "m", "s", "m")
-
-
-def test_end_of_a_long_list(compare: Callable[..., bool]) -> None:
-    assert compare(rich(further=(replace(morning()[0], id=90, headline="An older story", new=0),)), SMALL, "plus", "G")
-
-
-def test_sample(compare: Callable[..., bool]) -> None:
-    assert compare(rich(sample=True), SMALL)
-
-
-def test_nothing_stored(compare: Callable[..., bool]) -> None:
-    assert compare(shelf(()), MIDDLE)
-
-
-def test_smallest_window(compare: Callable[..., bool]) -> None:
-    assert compare(rich(sample=True), (60, 15), "j")
-
-
-def test_window_too_small(compare: Callable[..., bool]) -> None:
-    assert compare(rich(), (40, 10))
-
-
-def test_failure(compare: Callable[..., bool]) -> None:
-    assert compare(shelf(broken=True), MIDDLE)
-
-
-@pytest.mark.parametrize("size", [SMALL, MIDDLE], ids=by_size)
-def test_help(compare: Callable[..., bool], size: tuple[int, int]) -> None:
-    assert compare(rich(), size, "question_mark")
-
-
-def test_help_searched(compare: Callable[..., bool]) -> None:
-    assert compare(rich(), SMALL, "question_mark", *"brief", theme="paper")
-
-
-def test_palette(compare: Callable[..., bool]) -> None:
-    assert compare(rich(), MIDDLE, "ctrl+p")
-
-
-def test_another_theme(compare: Callable[..., bool]) -> None:
-    assert compare(rich(), SMALL, theme="textual-light")
+def test_no_picture_is_left_over() -> None:
+    known = {f"{name}-{size[0]}" for name in STATES for size in SIZES} | set(OTHER_SIZES)
+    assert {path.stem for path in FOLDER.iterdir()} == known

@@ -16,8 +16,7 @@ class Command:
 
     `keys` are Textual's key names with commas between; keys pressed one after the other have a blank between ("g g").
     `title` starts with a capital; `tooltip` says what happens; a `counted` command is done as often as the digits typed
-    before its key say; `short` is what the foot bar calls it;
-    a `macro` stands for other commands, one after the other.
+    before its key say; `short` is what the foot bar calls it; a `macro` stands for other commands.
     """
 
     id: str

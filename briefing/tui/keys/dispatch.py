@@ -59,7 +59,8 @@ class KeyedApp(App[Any]):
         super().__init__(*args, **kwargs)
         self._sequences = Sequences()
         self._waiting: Timer | None = None
-        self._shown_waiting = False
+        self._telling: list[FootBar] = []
+        """The bars that show what has been typed so far."""
         self.typed_lines: list[str] = []
         """What was typed into the command line, the newest last."""
 
@@ -73,12 +74,14 @@ class KeyedApp(App[Any]):
         if isinstance(event, events.Key) and not event.is_forwarded and await self._take(event):
             self.app_focus = True
             return
+        if isinstance(event, events.MouseDown) and self._sequences.waiting:
+            under, _ = self.get_widget_at(event.screen_x, event.screen_y)
+            if not isinstance(under, FootBar):
+                await self.on_foot_bar_clicked()
         await super().on_event(event)
-        if isinstance(event, events.MouseUp) and self._sequences.waiting:
-            self.screen.call_after_refresh(self._forget)  # a click on what can follow comes first
 
-    async def _forget(self) -> None:
-        """Forget what was typed: the mouse went elsewhere."""
+    async def on_foot_bar_clicked(self) -> None:
+        """Forget what was typed: the mouse has said what is wanted."""
         self._sequences.drop()
         await self._follow(Step("nothing"))
 
@@ -112,28 +115,30 @@ class KeyedApp(App[Any]):
             self._waiting = None
         self._show_waiting()
         if step.kind == "wait" and step.wait_s is not None:
-            self._waiting = self.set_timer(step.wait_s, self._expire)
+            self._waiting = self.set_timer(step.wait_s, self.decide)
         if step.kind == "run" and step.command:
             await self.run_command(step.command, count=step.count, number=step.number)
 
-    async def _expire(self) -> None:
+    async def decide(self) -> None:
         """No further key has come: what was typed acts by itself; what could have followed stays to be read a while."""
         self._waiting = None
-        bars = [(bar, bar.waiting) for bar in self.screen.query(FootBar)]
+        shown = [(bar, bar.waiting) for bar in self._telling]
         await self._follow(self._sequences.expire())
-        self._shown_waiting = any(waiting for _, waiting in bars)
-        for bar, waiting in bars:
+        self._telling = [bar for bar, _ in shown]
+        for bar, waiting in shown:
             bar.show_waiting(waiting, leave=True)
 
     def _show_waiting(self) -> None:
         """Show what has been typed so far in the foot bar, and what can follow."""
+        for bar in self._telling:
+            bar.show_waiting(())
+        self._telling.clear()
         typed = self._sequences
-        if not typed.waiting and not self._shown_waiting:
-            return  # the usual case: an ordinary key, and nothing to take away
-        self._shown_waiting = typed.waiting
-        for bar in self.screen.query(FootBar):
+        if typed.waiting:
+            self._telling = list(self.screen.query(FootBar))
             rows = continuations_for(typed.keys, pane_of(self.screen), self.keymap) if typed.keys else [TIMES]
-            bar.show_waiting((typed.typed, *rows, CANCEL) if typed.waiting else ())
+            for bar in self._telling:
+                bar.show_waiting((typed.typed, *rows, CANCEL))
 
     async def run_command(self, command: Command, *, count: int = 1, number: int = 0) -> None:
         """Do a command on the screen that is shown, `count` times; a numbered one with its number."""

@@ -9,8 +9,8 @@ from briefing.tui.keys.command import Command
 from briefing.tui.keys.keymap import KeyTable
 from briefing.tui.keys.labels import way_label
 
-PREFIX_WAIT_S = 0.5
-"""After how long a key that also begins longer ways acts by itself, in seconds; people type "gg" within 0.2 s."""
+PREFIX_WAIT_S = 1.0
+"""After how long a key that also begins longer ways acts by itself, in seconds, as in vim (`timeoutlen`)."""
 NUMBER_WAIT_S = 0.4
 """After how long a digit opens a source where it could begin a count, in seconds."""
 MAX_COUNT = 9_999

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 from briefing.config import Settings, Table
@@ -26,12 +27,23 @@ def user_keymap(settings: Settings) -> Keymap:
     """
     if not settings.keys and not settings.macros:
         return DEFAULT
-    changed = dict(_changed(settings.keys))
+    with _told_where("keys"):
+        changed = dict(_changed(settings.keys))
     commands = [changed.get(command.id, command) for command in COMMANDS]
-    commands += [_macro(key, names) for key, names in settings.macros]
+    with _told_where("macros"):
+        commands += [_macro(key, names) for key, names in settings.macros]
     keymap = Keymap(commands)
     _check_clashes(keymap)
     return keymap
+
+
+@contextmanager
+def _told_where(table: str) -> Iterator[None]:
+    """Name the table of the configuration in the words of an error."""
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(f"[{table}] in the configuration: {error.message}", error.hint) from error
 
 
 def find_command(name: str, commands: Mapping[str, Command]) -> Command:
@@ -74,7 +86,7 @@ def _check_clashes(keymap: Keymap) -> None:
     for pane, way, one, other in _clashes(keymap):
         if (pane, way, one, other) not in usual:
             raise UsageError(
-                f"{way_label(way)} is the key of two commands: {one} and {other}.",
+                f"[keys] in the configuration: {way_label(way)} is the key of two commands: {one} and {other}.",
                 'Give one of them another key under [keys], or "" for none.',
             )
 

@@ -8,6 +8,7 @@ from briefing.ingest.adding import Preview
 from briefing.ingest.health import Health
 from briefing.tui.layout.row_lines import Row
 from briefing.tui.widgets.story_rows import count
+from feeds.net_url import mask
 
 
 def feed_row(one: Health, now: datetime) -> Row:
@@ -21,7 +22,7 @@ def feed_row(one: Health, now: datetime) -> Row:
     texts = "full texts" if feed.full_text else ""
     items = count(feed.items, "item")
     facts = [one.state, outlet, one.pace(), read, due, one.answer(), one.cost(), items, texts]
-    title = feed.title or feed.url
+    title = feed.title or mask(feed.url)
     return Row(title, " · ".join(fact for fact in facts if fact), one.trouble, feed.folder, feed.status != "active")
 
 

@@ -1,11 +1,12 @@
 """StoredItem + its mentions -> the page of the whole article: head, text block by block, links numbered at the end.
 
-Blocks are told by the light marks of `feeds.model.PlainText`: "# " heading, "• " list item, "> " quotation, four
-spaces code. Each piece of the text knows where it stands in it (`Piece.at`), so that spans can be marked later.
+Blocks are told by the light marks of `feeds.model.PlainText`: "# " heading, "• " or "1. " list item, indented
+when nested, "> " quotation, four spaces code. Each piece of the text knows where it stands in it (`Piece.at`), so that spans can be marked later.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, tzinfo
 
@@ -17,8 +18,12 @@ from briefing.tui.layout.wrap import NO_BREAK
 from feeds.model import Link
 from feeds.urls import display_host
 
-MARKS = (("# ", "heading"), ("• ", "text"), ("> ", "quotation"), ("    ", "code"))
+MARKS = (("# ", "heading"), ("> ", "quotation"), ("    ", "code"))
 """Start of a line -> role of the line's words."""
+ITEM = re.compile(r"( *)(• |\d{1,5}\. )")
+"""Start of a list's item: its indent, and what its words hang on."""
+MAX_INDENT = 0.2
+"""Most of the width that a nested list is moved to the right."""
 QUOTATION_BAR = Piece("│ ", "rule")
 HANG = Piece("  ")
 
@@ -79,16 +84,26 @@ def _block(page: PageBuilder, line: str, at: int, pieces: _Pieces) -> None:
     if not line.strip():
         page.blank(("text", at))
         return
+    item = ITEM.match(line)
+    if item and len(item[2]) * 3 <= page.width:  # else the words need the room
+        _item(page, item, pieces.cut(at + item.end(), at + len(line), "text"), at)
+        return
     mark, role = next((known for known in MARKS if line.startswith(known[0])), ("", "text"))
     words = list(pieces.cut(at + len(mark), at + len(line), role))
     if mark == "> ":
         page.flow(words, first=(QUOTATION_BAR,), rest=(QUOTATION_BAR,), key=("text", at))
-    elif mark == "• ":
-        page.flow(words, first=(Piece(mark, "faint"),), rest=(HANG,), key=("text", at))
     elif role == "code":
         page.flow(words, first=(HANG,), rest=(HANG,), key=("text", at), code=True)
     else:
         page.flow(words, key=("text", at))
+
+
+def _item(page: PageBuilder, item: re.Match[str], words: Iterator[Piece], at: int) -> None:
+    """Add an item of a list; its further lines stand below the first one's words."""
+    indent, mark = item.groups()
+    indent = indent[: int(page.width * MAX_INDENT)]
+    first, rest = Piece(indent + mark, "faint"), Piece(" " * len(indent + mark))
+    page.flow(words, first=(first,), rest=(rest,), key=("text", at))
 
 
 def _links(page: PageBuilder, numbers: dict[str, int]) -> None:

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from briefing.ingest.outcome import Outcome
 
 ASK = "Type or paste an address: of a feed, of a site, or several with blanks between.\nEnter looks what is there."
+ALREADY = "{} is subscribed already."
 
 
 class AddScreen(PromptPanel):
-    """The dialog. `changed` says whether anything was subscribed to."""
+    """The dialog. `changed` says whether anything was subscribed to; each Enter goes on to the next that is not yet."""
 
     PANE = "found"
     TITLE_WORDS = "Add feeds"
@@ -78,24 +79,41 @@ class AddScreen(PromptPanel):
             return
         at = self.number
         one = self.found[at]
-        if isinstance(one, str):
-            self.ask("subscribe", lambda: self.feeds.subscribe(self.feeds.look_up(one)), self._done(one, at))
+        if self._has(one):
+            self.foot.say(ALREADY.format(one if isinstance(one, str) else one.title or one.url))
+        elif isinstance(one, str):
+            self.ask("subscribe", lambda: self._subscribe(self.feeds.look_up(one)), self._done(one, at))
         elif one.error:
             self.foot.say("Nothing to subscribe to was found there.")
-        elif one.known or one.url in self.subscribed:
-            self.foot.say("It is subscribed already.")
         else:
-            self.ask("subscribe", lambda: self.feeds.subscribe(one), self._done(one.url, at))
+            self.ask("subscribe", lambda: self._subscribe(one), self._done(one.url, at))
 
-    def _done(self, url: str, at: int) -> Callable[[Outcome], None]:
-        def done(outcome: Outcome) -> None:
+    def _has(self, one: Preview | str) -> bool:
+        """Whether it is subscribed, by what is known of it."""
+        return one in self.subscribed if isinstance(one, str) else bool(one.known) or one.url in self.subscribed
+
+    def _subscribe(self, found: Preview) -> tuple[Outcome, bool]:
+        """Subscribe, in a worker thread; also return whether it was subscribed before."""
+        return self.feeds.subscribe(found), bool(found.known)
+
+    def _done(self, url: str, at: int) -> Callable[[tuple[Outcome, bool]], None]:
+        def done(answer: tuple[Outcome, bool]) -> None:
+            outcome, before = answer
             if outcome.error:
                 self.app.show_error(str(outcome.error))
                 return
-            self.changed = True
+            self.changed |= not before
             self.subscribed.add(url)
-            words = f"Subscribed: {outcome.title or outcome.source}, {outcome.new:,} new."
+            name = outcome.title or outcome.source
+            words = ALREADY.format(name) if before else f"Subscribed: {name}, {outcome.new:,} new."
             self.foot.say(" ".join([words, *outcome.warnings[:1], "  Esc goes back"]))
-            self._show(at)
+            self._show(self._next(at))
 
         return done
+
+    def _next(self, at: int) -> int:
+        """Return the next one below that can be subscribed to and is not yet; `at` where there is none."""
+        for number, one in enumerate(self.found[at + 1 :], at + 1):
+            if not self._has(one) and (isinstance(one, str) or not one.error):
+                return number
+        return at

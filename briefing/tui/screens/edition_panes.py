@@ -276,6 +276,7 @@ class EditionPanes(BackgroundScreen):
 
     def watch_reading(self) -> None:
         """Change panes."""
+        self.story_list.opening = False
         if not self.reading:
             self.zen = False
         self.fit_panes()

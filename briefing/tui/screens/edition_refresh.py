@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FIRST_LOOK_S = 2.0
 """Seconds after the start before the app looks for feeds that are due: the first picture comes first."""
 TOLD_S = 0.1
-"""Seconds between two changes of the count of feeds in the top bar: two hundred answers are not two hundred pictures."""
+"""Seconds between two changes of the count of feeds in the top bar: two hundred answers are not as many pictures."""
 STEPS = {"text": "fetching full texts", "group": "grouping", "name": "choosing headlines", "read": "reading names"}
 """What the top bar says of what comes after the fetching."""
 LOOK_S = 60.0
@@ -161,6 +161,7 @@ class EditionRefresh(EditionMoves):
         self.app.library = self.library = library
         self.edition = None
         self.story_list.show([], "", now=library.now())
+        self.story_list.opening = True
         self.fit_panes()
         self.reload()
         self._begin_visit()

@@ -12,6 +12,7 @@ from briefing.tui.layout.row_lines import lay_out_rows
 from briefing.tui.screens.prompting import PromptPanel
 from briefing.tui.widgets.item_bar import Reached
 from briefing.tui.widgets.story_rows import count
+from feeds.net_url import mask
 
 if TYPE_CHECKING:
     from briefing.ingest.health import Health
@@ -117,7 +118,7 @@ class FeedsScreen(PromptPanel):
         """Unsubscribe; what the feed has brought stays."""
         if one := self.feed:
             feed_id = one.feed.id
-            self.write(lambda: self.feeds.remove(feed_id), f"Unsubscribed from {one.feed.title or one.feed.url}.")
+            self.write(lambda: self.feeds.remove(feed_id), f"Unsubscribed from {one.feed.title or mask(one.feed.url)}.")
 
     def write(self, work: Callable[[], object], word: str) -> None:
         """Make a change, say so, and show how the feeds are then; it can be undone."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
@@ -36,6 +37,9 @@ class FootBar(Widget):
 
     held: reactive[tuple[str | Row, ...]] = reactive((), init=False)
     """Words and rows that stand in the place of the pane's keys: what can be done with the stories selected."""
+
+    class Clicked(Message):
+        """What is written was clicked, and done."""
 
     def __init__(self, pane: str = "list", **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -121,6 +125,7 @@ class FootBar(Widget):
             if end <= offset.x < end + part.cell_length:
                 if action:
                     await self.run_action(action)
+                self.post_message(self.Clicked())
                 return
             end += part.cell_length + len(GAP)
 

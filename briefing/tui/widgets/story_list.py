@@ -85,6 +85,8 @@ class StoryList(Guarded, ScrollView, can_focus=True, inherit_bindings=False):
         self._snippets: dict[int, str] = {}
         self._wanted: list[int] = []
         self._announced = 0
+        self.opening = False
+        """Shown anew, and nobody has moved in it yet: then it shows its top, whatever comes."""
         self._base: Style | None = None
 
     # -- what is shown ---------------------------------------------------------------------------------
@@ -95,7 +97,10 @@ class StoryList(Guarded, ScrollView, can_focus=True, inherit_bindings=False):
         return self.stories[self.cursor] if self.stories else None
 
     def show(self, sections: Sequence[Section], ending: str, *, now: datetime) -> None:
-        """Show `sections` and, below them, the words of `ending`. The selection stays with its story and its line."""
+        """Show `sections` and, below them, the words of `ending`. The selection stays with its story and its line.
+
+        A list that is `opening` shows its first story.
+        """
         chosen, line = self.selected, self._line_on_screen()
         self.stories, self._sections, self.now, self._ending = [], [], now, ending
         for name, stories in sections:
@@ -106,7 +111,8 @@ class StoryList(Guarded, ScrollView, can_focus=True, inherit_bindings=False):
         self._snippets.clear()
         self._lay_out()
         ids = [story.id for story in self.stories]
-        kept = ids.index(chosen.id) if chosen and chosen.id in ids else 0
+        self.opening = self.opening and self.scroll_offset.y == 0
+        kept = ids.index(chosen.id) if chosen and chosen.id in ids and not self.opening else 0
         self.set_reactive(StoryList.cursor, kept)
         self.scroll_to(y=self._places.top_of(kept) - line if kept else 0, animate=False)
         if (story := self.selected) and (chosen is None or story.id != chosen.id):
@@ -178,6 +184,7 @@ class StoryList(Guarded, ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Redraw both rows, bring the new one into view and say so."""
+        self.opening = False
         self._redraw(old)
         self._redraw(new)
         self._scroll_into_view(new)
@@ -254,7 +261,8 @@ class StoryList(Guarded, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _ending_lines(self) -> list[str]:
         room = max(10, self._width - GUTTER - 1)
-        return [line for part in self._ending.splitlines() for line in wrapped(part, room)]
+        lines = [line for part in self._ending.splitlines() for line in wrapped(part, room)]
+        return [*([""] * (self._places.lead if self.stories else 0)), *lines]
 
     # -- drawing ---------------------------------------------------------------------------------------
 
@@ -283,7 +291,8 @@ class StoryList(Guarded, ScrollView, can_focus=True, inherit_bindings=False):
             return self._draw_story(row)
         if (number := self._places.section_in(block)) is not None:
             name = self._sections[number][0]
-            return [self._words(name, "section" if number == 0 and name != "Read" else "over")]
+            shown = self._words(name, "section" if number == 0 and name != "Read" else "over")
+            return [*([self._words("", "over")] * (self._places.lead if number else 0)), shown]
         return [self._words(line, "over") for line in self._ending_lines()]
 
     def _words(self, words: str, role: str) -> Strip:
@@ -344,5 +353,6 @@ class StoryList(Guarded, ScrollView, can_focus=True, inherit_bindings=False):
         row = self._places.story_in(block)
         if row is not None:
             again = row == self.cursor
+            self.opening = False
             self.move_to(row)
             self.post_message(self.Pressed(self.stories[row], again))

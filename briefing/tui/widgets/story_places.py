@@ -28,6 +28,8 @@ class Places:
     def __init__(self, width: int, density: str = "normal") -> None:
         self._width, self._density = width, density
         self._air = ROW_AIR.get(density, 1)
+        self.lead = 0 if self._air else 1
+        """Empty lines above what stands below a story: a section's name, the words that end the list."""
         self._starts: list[int] = []
         self._codes: list[int] = []
         self._tops = [TOP_AIR]
@@ -39,7 +41,7 @@ class Places:
         if section:
             self._codes.append(-1 - len(self._starts))
             self._starts.append(self._rows)
-            heights.insert(0, SECTION_HEIGHT)
+            heights.insert(0, SECTION_HEIGHT + (self.lead if self._rows else 0))
         self._codes.extend(range(self._rows, self._rows + len(stories)))
         self._rows += len(stories)
         self._tops.extend(list(accumulate(heights, initial=self._tops[-1]))[1:])

@@ -59,8 +59,10 @@ def test_version(run: Run) -> None:
     assert run("--version").stdout == f"{__version__}\n"
 
 
-def test_the_app_needs_a_terminal(run: Run) -> None:
-    assert "needs a terminal" in run(code=2).stderr
+def test_without_a_terminal_the_edition_comes_as_lines(run: Run) -> None:
+    lines = run().stdout.splitlines()
+    assert lines[0] == "briefing, Friday 18 July 2025, sample edition"
+    assert "1. Nvidia expects US licences to sell H20 chips to China again" in lines
 
 
 def test_the_seed_article_twice_is_one_item(run: Run) -> None:
@@ -177,6 +179,12 @@ def test_entities_of_a_text_have_offsets_into_the_file(run: Run, tmp_path: Path)
 
 def test_entities_of_the_sample(run: Run) -> None:
     assert "Nvidia" in {o["name"] for o in objects(run("entities", "--sample", "--since", "all", "--json"))}
+
+
+def test_doctor_looks_at_the_sample_edition(run: Run) -> None:
+    run("stories", "--sample")
+    found = run("doctor", "--sample").stdout
+    assert "sample.db" in found and "69 items, 22 stories" in found
 
 
 def test_doctor_finds_a_corrupt_database_and_leaves_it(run: Run, tmp_path: Path) -> None:

@@ -9,7 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from briefing.cli import cli
 from briefing.ingest import Outcome, refresh
 from briefing.model import FeedRow
 from briefing.refresh.events import feed_event
@@ -157,3 +159,11 @@ def test_a_password_in_an_address_is_not_told(tmp_path: Path) -> None:
         add_feed(con, server.url("/paper").replace("//", "//me:secret@"), now=NOW)
         (outcome,) = refresh(con, now=NOW, allow_private=LOCAL)
     assert "secret" not in json.dumps(feed_event(outcome)) and "***@127.0.0.1" in outcome.source
+
+
+def test_the_list_of_feeds_shows_no_password(tmp_path: Path) -> None:
+    path = tmp_path / "b.db"
+    with closing(open_database(path)) as con:
+        add_feed(con, "https://me:secret@harbor.example.org/rss", now=NOW)
+    shown = CliRunner().invoke(cli, ["feeds", "--db", str(path)]).output
+    assert "https://***@harbor.example.org/rss" in shown and "secret" not in shown

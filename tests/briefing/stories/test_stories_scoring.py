@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.stories.candidates import Match
-from briefing.stories.scoring import JOIN, WEAK_JOIN, WEIGHTS, bar, days_apart, evidence, probability
+from briefing.stories.scoring import JOIN, ONE_WORD, WEAK_JOIN, WEIGHTS, bar, days_apart, evidence, probability
 from briefing.stories.state import LiveStory
 from tests.briefing.stories.made import START
 
@@ -105,3 +105,21 @@ def test_every_weight_has_its_value() -> None:
 )
 def test_thin_evidence_must_be_stronger(single_term: float, items: int, words: int, expected: float) -> None:
     assert bar(Match(story(items), 0.5, 3, 0.25, single_term), words) == expected
+
+
+@pytest.mark.parametrize(
+    ("shared", "owned", "items", "words", "expected"),
+    [
+        (1, 0.25, 1, 8, ONE_WORD),
+        (1, 0.25, 2, 3, ONE_WORD),
+        (1, 0.25, 2, 2, math.inf),
+        (1, 0.25, 3, 8, JOIN),
+        (3, 0.029, 1, 8, WEAK_JOIN),
+        (3, 0.029, 30, 8, WEAK_JOIN),
+        (3, 0.031, 1, 8, JOIN),
+    ],
+)
+def test_few_or_common_words_must_fit_better(
+    shared: int, owned: float, items: int, words: int, expected: float
+) -> None:
+    assert bar(Match(story(items), 0.5, shared, owned, 0.2), words) == expected
