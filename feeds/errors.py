@@ -26,14 +26,22 @@ class FetchError(FeedError):
     """No usable answer: network, TLS, HTTP status, a body that is too large or too slow.
 
     `status` is the HTTP status when there was one; `retry_after_s` what the server asked for, in seconds.
+    `unreached` is the host to which no connection, or no encrypted one, could be made, where it may exist.
     """
 
     def __init__(
-        self, message: str, hint: str = "", *, status: int | None = None, retry_after_s: int | None = None
+        self,
+        message: str,
+        hint: str = "",
+        *,
+        status: int | None = None,
+        retry_after_s: int | None = None,
+        unreached: str = "",
     ) -> None:
         super().__init__(message, hint)
         self.status = status
         self.retry_after_s = retry_after_s
+        self.unreached = unreached
 
 
 class ParseError(FeedError):

@@ -29,7 +29,8 @@ class PlainText:
     """Text without markup or control characters; paragraphs are parted by one blank line.
 
     Light marks keep the structure readable: `# ` heading, `• ` or `1. ` list item (with two spaces
-    in front for each list around its own, ten at most), `> ` quotation, four spaces code. They stand at the start of a line only.
+    in front for each list around its own, ten at most), `> ` quotation, four spaces code.
+    They stand at the start of a line only.
     """
 
     text: str

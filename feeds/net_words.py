@@ -64,17 +64,22 @@ def network_error(error: BaseException, host: str, *, connecting: bool) -> Fetch
             "Nothing was fetched. The outlet has to repair this; check your clock too.",
         )
     if isinstance(error, ssl.SSLError):
-        return FetchError(f"No safe connection to {host} could be made.", "Its server may be too old or broken.")
+        words = f"No safe connection to {host} could be made."
+        return FetchError(words, "Its server may be too old or broken.", unreached=host)
     if isinstance(error, socket.gaierror):
         return _lookup_error(error, host)
     if isinstance(error, TimeoutError):
-        return FetchError(f"{host} did not answer in time." if connecting else f"{host} was too slow.", LATER)
+        if connecting:
+            return FetchError(f"{host} did not answer in time.", LATER, unreached=host)
+        return FetchError(f"{host} was too slow.", LATER)
     if isinstance(error, ConnectionRefusedError):
-        return FetchError(f"{host} refused the connection.", "Check the address and the port, or wait: it may be down.")
+        hint = "Check the address and the port, or wait: it may be down."
+        return FetchError(f"{host} refused the connection.", hint, unreached=host)
     if isinstance(error, OSError) and error.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN):
         return FetchError(f"{host} cannot be reached from here.", "Check the network connection.")
     if connecting:
-        return FetchError(f"No connection to {host} could be made.", "Check the network connection, or wait.")
+        words = f"No connection to {host} could be made."
+        return FetchError(words, "Check the network connection, or wait.", unreached=host)
     return FetchError(f"{host} stopped in the middle of its answer.", LATER)
 
 

@@ -49,8 +49,8 @@ _TAILS = re.compile(
 
 _SHARE_LIST = re.compile(
     r"""\n+(?:share(?:\ this|\ on|\ via)?|like\ this|follow\ us(?:\ on)?):?\s*
-    (?:\n+\ *(?:•\ |\d+\.\ )?(?:facebook|twitter|x|e-?mail|print|whatsapp|telegram|linkedin|reddit|flipboard|mastodon|bluesky
-    |threads|pinterest|tumblr|pocket|like|loading\.{3}|click\ to\ .{1,40}))*\s*\Z""",
+    (?:\n+\ *(?:•\ |\d+\.\ )?(?:facebook|twitter|x|e-?mail|print|whatsapp|telegram|linkedin|reddit|flipboard|mastodon
+    |bluesky|threads|pinterest|tumblr|pocket|like|loading\.{3}|click\ to\ .{1,40}))*\s*\Z""",
     re.I | re.X,
 )
 """The same as a list: a word that announces it, then lines that each name a network."""

@@ -1,4 +1,4 @@
-"""Tags and marks of a text with ordered lists -> the same marks with the numbers that the publisher gives by attributes.
+"""Tags and marks of a text with ordered lists -> the same with the numbers that attributes give to items.
 
 HTML 4.4.5 to 4.4.8: `start` of an ol, `reversed`, and `value` of an li. What counts from 1 needs nothing said here:
 `text_layout` counts by itself, and nests.

@@ -26,7 +26,7 @@ LIST = "\x14"
 ORDERED = "\x15"
 LIST_END = "\x16"
 NUMBER = "\x17"
-"""Stands before and after the digits that the next item of an ordered list has; right after PARAGRAPH or ORDERED only."""
+"""Stands before and after the digits of the next item of an ordered list; right after PARAGRAPH or ORDERED only."""
 
 EMPTY = "".join(map(chr, range(0x18))) + " "
 """What a paragraph of nothing is made of: marks and white space."""

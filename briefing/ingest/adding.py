@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from briefing.errors import BriefingError, UsageError
 from briefing.ingest.answers import MAX_ITEMS, Poll
@@ -15,11 +16,12 @@ from briefing.model import FeedRow
 from briefing.store.connection import atomic
 from briefing.store.feeds import add_feed, find_feed, get_feed, list_feeds
 from feeds.discover import FoundFeed, find_feeds, guess_feed_urls
-from feeds.errors import FeedError, ParseError
+from feeds.errors import FeedError, FetchError, ParseError
 from feeds.fetch import Request, Response, fetch_one
 from feeds.model import ParsedFeed
 from feeds.net_url import mask
 from feeds.schedule import weekly_items
+from feeds.text import clean_line
 from feeds.urls import canonical_url, safe_url
 
 MAX_GUESSES = 6
@@ -64,7 +66,7 @@ def look_up(
     try:
         found, answer, parsed, others = _found_feed(address, now, allow_private)
     except FeedError as error:
-        return Preview(url, error=error)
+        return Preview(url, error=error if "://" in url else _with_plain_hint(error, url, address))
     known = _known(con, found, answer.final_url)
     dates = [item.published for item in parsed.items if item.published]
     return Preview(
@@ -128,6 +130,13 @@ def _known(con: sqlite3.Connection, *urls: str) -> FeedRow | None:
         return exact
     wanted = {canonical_url(url) for url in urls}
     return next((feed for feed in list_feeds(con, status="active") if canonical_url(feed.url) in wanted), None)
+
+
+def _with_plain_hint(error: FeedError, typed: str, address: str) -> FeedError:
+    """Say what else may be tried when https, which was not asked for, could not be spoken with the host."""
+    if isinstance(error, FetchError) and error.unreached and error.unreached == urlsplit(address).hostname:
+        error.hint = f"{error.hint} If it has no encryption, write http:// in front: http://{clean_line(typed)}"
+    return error
 
 
 def _of_known(asked: str, feed: FeedRow) -> Preview:

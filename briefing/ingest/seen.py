@@ -20,7 +20,6 @@ from briefing.store.connection import atomic
 from briefing.store.seen import Read, Shown
 from briefing.store.stories import get_story
 
-
 KEPT_AT_ONCE = 60
 """Stories of which what they say is kept when many are marked at once: twice an edition, and a second or two."""
 

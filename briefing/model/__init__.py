@@ -5,7 +5,7 @@ Every row that leaves `briefing.store`, and everything that the pure rooms (`rea
 times are aware UTC.
 
 Each is loaded when it is first used: making the classes takes longer than everything else that the first frame needs
-of this project (35 of them: 40 ms of CPU, measured with -X importtime).
+of this project (17 ms of CPU for all of them, of 190 that a bare Textual app takes).
 """
 
 from __future__ import annotations

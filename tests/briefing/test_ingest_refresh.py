@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.ingest import add_feed_url, refresh
+from briefing.ingest.adding import look_up
 from briefing.store.connection import check_integrity, open_database
 from briefing.store.feeds import add_feed, due_feeds, find_feed, get_feed, list_feeds, remove_feed
 from briefing.store.items import count_items
@@ -153,6 +154,22 @@ def test_what_is_no_web_address_is_not_added(con: sqlite3.Connection, url: str) 
     outcome = add_feed_url(con, url, now=NOW)
     assert outcome.error is not None
     assert list_feeds(con) == []
+
+
+def test_http_is_named_where_https_was_our_own_guess_and_failed(con: sqlite3.Connection) -> None:
+    advice = "write http:// in front: http://"
+    with Server(Site(a=ok(_rss("harbor", "Fire in Boom")))) as server:
+        bare = server.url("/a").removeprefix("http://")
+        guessed = look_up(con, bare, now=NOW, allow_private=LOCAL)
+        asked_for = look_up(con, f"https://{bare}", now=NOW, allow_private=LOCAL)
+        followed = look_up(con, f"http://{bare}", now=NOW, allow_private=LOCAL)
+    assert guessed.error and asked_for.error and not followed.error
+    assert f"{guessed.error}".endswith(f"{advice}{bare}")
+    assert advice not in f"{asked_for.error}"
+    refused = look_up(con, bare, now=NOW, allow_private=LOCAL).error
+    assert "refused" in f"{refused}" and advice in f"{refused}"
+    private = look_up(con, "127.0.0.1/a", now=NOW).error
+    assert private and advice not in f"{private}"
 
 
 def test_a_page_without_feeds(con: sqlite3.Connection) -> None:

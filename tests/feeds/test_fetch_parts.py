@@ -299,6 +299,16 @@ def test_each_kind_of_failure_has_its_own_words(error: BaseException, connecting
     assert shown.message.endswith(".") and shown.hint.endswith(".")
 
 
+def test_a_host_counts_as_unreached_where_another_scheme_may_help() -> None:
+    shown = [network_error(error, "example.org", connecting=connecting) for error, connecting, _ in NETWORK_ERRORS]
+    assert {one.message.replace("example.org", "X") for one in shown if one.unreached} == {
+        "No safe connection to X could be made.",
+        "X refused the connection.",
+        "X did not answer in time.",
+        "No connection to X could be made.",
+    }
+
+
 def test_words_of_different_failures_differ() -> None:
     shown = [
         network_error(error, "example.org", connecting=connecting).message for error, connecting, _ in NETWORK_ERRORS

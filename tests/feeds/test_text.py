@@ -115,6 +115,8 @@ def test_html_to_text(html: str, text: str) -> None:
         '<img src="https://track.example.org/p.gif" width="1" height="1">',
         ' <a href="/x">Continue reading <span class="meta-nav">&rarr;</span></a>',
         ' [<a href="/x">Read more</a>]',
+        "<p>Share this:</p><ol><li>Facebook<ul><li>X</li></ul></li></ol>",
+        "<ol><li>Continue reading</li></ol>",
         ' The post <a href="/1">The post office</a> appeared first on <a href="/">Blog</a>.',
     ],
 )
@@ -254,12 +256,22 @@ def test_item_text_is_the_fuller_of_the_two(summary: str, content: str, text: st
         "<br> ",
         "&#x1b;",
         "<li>",
+        "<ol reversed><li>x",
+        "<ul><li> ",
+        "</ol>",
+        "<li value=7>",
         "\u0301",
     ],
 )
 def test_a_flood_of_one_piece_is_read_in_one_pass(piece: str) -> None:
     plain = html_to_text("<p>News.</p>" + piece * 60_000, BASE)  # hours, if any pass were quadratic
     assert plain.text.startswith("News.")
+
+
+def test_lists_in_lists_without_end_stay_small() -> None:
+    deep = html_to_text("<ol><li>word " * 10_000)
+    assert deep.text.startswith("1. word\n  1. word\n    1. word") and len(deep.text) < 20 * 10_000
+    assert max(map(len, deep.text.split("\n"))) == len("          1. word")
 
 
 def test_nested_and_unclosed_share_bars() -> None:

@@ -30,6 +30,8 @@ class State(NamedTuple):
     keys: tuple[str, ...] = ()
     prepare: Callable[[BriefingApp], object] | None = None
     make: Callable[[Path], Library] = still_life
+    anew: bool = False
+    """Whether it is come to anew in each theme: Textual's palette keeps the colours in which it was opened."""
 
 
 class Sample(StillLife):
@@ -123,7 +125,7 @@ STATES: Mapping[str, State] = {
     "legend": State((), lambda app: app.run_action_now("legend")),
     "help": State(("question_mark",)),
     "help-searched": State(("question_mark", *"brief")),
-    "palette": State(("ctrl+p",)),
+    "palette": State(("ctrl+p",), anew=True),
     "command-line": State(("colon", *"ma")),
     "pipe": State(("vertical_line", *"wc")),
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from sqlite3 import Connection
 
 import pytest
 from textual.pilot import Pilot
@@ -140,10 +141,68 @@ async def test_an_address_is_looked_at_before_it_is_subscribed_to(tmp_path: Path
             assert "no web address" in words and feeds(path) == []
             await press(app, pilot, "enter")
             assert [feed.title for feed in feeds(path)] == ["Paper"] and len(server.asked) == 2
-            await press(app, pilot, "j", "enter")
+            assert isinstance(app.screen, AddScreen) and app.screen.number == 1, "the next that is not subscribed"
+            await press(app, pilot, "enter")
             assert sorted(feed.title for feed in feeds(path)) == ["Paper", "Sport"]
+            assert app.screen.number == 1, "what lies below is no feed"
+            await press(app, pilot, "enter")
+            assert f"{server.url('/sport')} is subscribed already." in app.screen.foot.word
+            await press(app, pilot, "k", "enter")
+            assert "Paper is subscribed already." in app.screen.foot.word and len(feeds(path)) == 2
             await press(app, pilot, "escape")
             assert isinstance(app.screen, EditionScreen)
+
+
+async def test_a_further_feed_that_was_subscribed_before_is_named_so(tmp_path: Path) -> None:
+    path = tmp_path / "b.db"
+    with Server(web) as server:
+        with closing(open_database(path)) as con:
+            add_feed(con, server.url("/sport"), title="My sport", now=datetime.now(UTC))
+        async with running(path) as (app, pilot):
+            await press(app, pilot, "a")
+            await type_in(app, pilot, server.url("/page"))
+            await press(app, pilot, "j", "enter")
+            assert isinstance(app.screen, AddScreen) and "My sport is subscribed already." in app.screen.foot.word
+            assert not app.screen.changed
+
+
+async def test_from_the_sample_ones_own_edition_opens_at_its_top_until_the_reader_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    own = tmp_path / "own.db"
+    settings = Settings(database=str(own), allow_private=("127.0.0.1",), auto_refresh=False)
+    app = BriefingApp(tmp_path / "sample.db", sample=True, settings=settings)
+    with Server(web) as server:
+        async with app.run_test(size=(100, 34)) as pilot:
+            await settled(app, pilot)
+            await press(app, pilot, "j", "j", "a")
+            await type_in(app, pilot, server.url("/paper"))
+            await press(app, pilot, "enter", "escape")
+            stories = app.edition_screen.story_list
+            assert app.edition_screen.library.path == own and stories.cursor == 0
+            arriving = ("Rain in Riga", "z"), ("Flood in Bern", "abc"), ("Vote in Oslo", "defghij")
+            for title, outlets in arriving:
+                chosen, moved = stories.selected, title == "Vote in Oslo"
+                if moved:
+                    await press(app, pilot, "j", "k")
+                with closing(open_database(own)) as con:
+                    _add_big_story(con, title, outlets)
+                await press(app, pilot, "r")
+                assert stories.stories[0].headline == title and chosen and stories.selected
+                assert (stories.selected.id == chosen.id) == moved and (stories.cursor > 0) == moved
+
+
+def _add_big_story(con: Connection, title: str, outlets: str) -> None:
+    """Store a story that stands above those of fewer outlets."""
+    from briefing.ingest import process
+    from briefing.store.arrivals import NewItem, store_items
+
+    now = datetime.now(UTC)
+    for outlet in outlets:
+        feed = add_feed(con, f"https://{outlet}.example.org/feed", title=outlet, outlet=outlet, now=now)
+        store_items(con, feed, [NewItem(title, title, f"{title}.", f"{title}{outlet}", outlet, published=now)], now=now)
+    process(con, now=now)
 
 
 async def test_the_first_run_asks_and_the_answer_replaces_the_sample(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC
 
@@ -77,9 +78,26 @@ def test_mentions_of_the_title_do_not_colour_the_text() -> None:
     assert not [p for line in page.lines for p in line if p.kind]
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("1. one two\n2. three", 9, ["1. one", "   two", "2. three"]),
+        ("• a bcd\n  • e fgh\n    10. i jkl", 20, ["• a bcd", "  • e fgh", "    10. i jkl"]),
+        ("          • deep down here it is", 20, ["    • deep down here", "      it is"]),
+        ("12345. word", 8, ["12345.", "word"]),
+        ("    4 spaces of code", 40, ["  4 spaces of code"]),
+    ],
+)
+def test_items_of_lists_hang_on_their_number(text: str, width: int, shown: list[str]) -> None:
+    page = page_of(replace(samples.item(), text=text, links=()), width)
+    words = lines(page)
+    start = next(n for n, place in enumerate(page.places) if place.block == ("text", 0))
+    assert words[start : start + len(shown)] == shown
+
+
 TEXTS = st.lists(
     st.text(
-        alphabet=st.one_of(st.sampled_from("word and, more.  ’英伟达，👩‍💻 é#•>\t\x1b"), st.characters()), max_size=40
+        alphabet=st.one_of(st.sampled_from("word and, more.  ’英伟达，👩‍💻 é#•>1\t\x1b"), st.characters()), max_size=40
     ),
     max_size=6,
 ).map("\n".join)
@@ -98,11 +116,11 @@ def test_every_piece_stands_where_it_says(text: str, spans: list[tuple[int, int]
             if piece.at >= 0:
                 assert piece.text == shown[piece.at : piece.at + len(piece.text)].replace("\u00a0", " ")
                 covered.update(range(piece.at, piece.at + len(piece.text)))
-    marks = ("# ", "• ", "> ", "    ")
     missing = "".join(c for n, c in enumerate(text) if n not in covered and c != "\n")
     lost = "".join(missing.split()).replace("\u200b", "")
-    assert set(lost) <= set("#•>"), f"only marks and white space are not shown: {lost!r}"
-    assert len(lost) <= sum(line.startswith(marks) for line in text.split("\n"))
+    assert set(lost) <= set("#•>1."), f"only marks and white space are not shown: {lost!r}"
+    marked = [mark for line in text.split("\n") if (mark := re.match(r"# | *• |> |    | *1+\. ", line))]
+    assert len(lost) <= sum(len(mark[0].replace(" ", "")) for mark in marked)
 
 
 @pytest.mark.parametrize("width", [20, 40, 74, 200])

@@ -13,7 +13,7 @@ import pytest
 from briefing.tui.keys import sequences
 from briefing.tui.screens import edition
 from briefing.tui.screens.too_small import MIN_HEIGHT, MIN_WIDTH
-from tests.tui.drawn import cells_of, drawn
+from tests.tui.drawn import Cell, cells_of, drawn
 from tests.tui.states import SIZES, STATES, THEMES, State, arrive, open_state
 from tests.tui.still_life import still_life
 
@@ -44,20 +44,19 @@ def copy(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
 
 async def pictures_of(state: State, path: Path, sizes: dict[str, tuple[int, int]]) -> dict[str, str]:
     """Return what a state looks like in each size, in both themes."""
-    app = open_state(state, path)
-    found = {}
-    async with app.run_test(size=next(iter(sizes.values())), notifications=True) as pilot:
-        await arrive(app, pilot, state)
-        for name, size in sizes.items():
-            themes = {}
-            await pilot.resize_terminal(*size)
-            for theme in THEMES:
-                app.theme = theme
-                await pilot.pause()
-                await pilot.pause()
-                themes[theme] = cells_of(app)
-            found[name] = drawn(themes)
-    return found
+    found: dict[str, dict[str, list[list[Cell]]]] = {name: {} for name in sizes}
+    for group in [(theme,) for theme in THEMES] if state.anew else [THEMES]:
+        app = open_state(state, path, theme=group[0])
+        async with app.run_test(size=next(iter(sizes.values())), notifications=True) as pilot:
+            await arrive(app, pilot, state)
+            for name, size in sizes.items():
+                await pilot.resize_terminal(*size)
+                for theme in group:
+                    app.theme = theme
+                    await pilot.pause()
+                    await pilot.pause()
+                    found[name][theme] = cells_of(app)
+    return {name: drawn(themes) for name, themes in found.items()}
 
 
 def check(name: str, picture: str, config: pytest.Config) -> None:

@@ -1,7 +1,8 @@
 """StoredItem + its mentions -> the page of the whole article: head, text block by block, links numbered at the end.
 
-Blocks are told by the light marks of `feeds.model.PlainText`: "# " heading, "• " or "1. " list item, indented
-when nested, "> " quotation, four spaces code. Each piece of the text knows where it stands in it (`Piece.at`), so that spans can be marked later.
+Blocks are told by the light marks of `feeds.model.PlainText`: "# " heading, "• " or "1. " list item, indented when
+nested, "> " quotation, four spaces code. Each piece of the text knows where it stands in it (`Piece.at`), so that spans
+can be marked later.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from briefing.model import StoryRow
 from briefing.tui.guarded import Guarded
 from briefing.tui.widgets.story_places import Places
 from briefing.tui.widgets.story_rows import GUTTER, row_lines, wrapped
+from briefing.tui.widgets.story_snippets import Snippets
 
 MAX_WIDTH = 100
 """Widest row, in cells: with the whole screen to itself a list is read like a column, not like a table."""
@@ -82,8 +83,7 @@ class StoryList(Guarded, ScrollView, can_focus=True, inherit_bindings=False):
         self._places = Places(MAX_WIDTH)
         self._width = 0
         self._strips: dict[int, list[Strip]] = {}
-        self._snippets: dict[int, str] = {}
-        self._wanted: list[int] = []
+        self._snippets = Snippets()
         self._announced = 0
         self.opening = False
         """Shown anew, and nobody has moved in it yet: then it shows its top, whatever comes."""
@@ -139,7 +139,7 @@ class StoryList(Guarded, ScrollView, can_focus=True, inherit_bindings=False):
 
     def add_snippets(self, snippets: Mapping[int, str]) -> None:
         """Show the first words of stories; their room has been kept, so that nothing moves."""
-        self._snippets.update(snippets)
+        self._snippets.add(snippets)
         self._strips.clear()
         self.refresh()
 
@@ -304,9 +304,7 @@ class StoryList(Guarded, ScrollView, can_focus=True, inherit_bindings=False):
         bar_role = "bar" if self.has_focus else "idle"
         bar = self.get_component_rich_style(f"story-list--{bar_role}")
         strips: list[Strip] = []
-        if self.density == "full" and story.id not in self._snippets:
-            self._want_snippet(story.id)
-        snippet = self._snippets.get(story.id, "")
+        snippet = self._snippets.of(story.id) if self.density == "full" else ""
         for pieces in row_lines(story, self._width, self.now, density=self.density, snippet=snippet):
             if story.id in self.picked and not strips:
                 pieces[0] = (PICKED, "new")
@@ -318,17 +316,6 @@ class StoryList(Guarded, ScrollView, can_focus=True, inherit_bindings=False):
             strips.append(Strip(segments))
         return strips
 
-    def _want_snippet(self, story_id: int) -> None:
-        """Ask for a story's first words, together with those of the other rows of this picture."""
-        if not self._wanted:
-            self.call_after_refresh(self._ask_for_snippets)
-        self._snippets[story_id] = ""
-        self._wanted.append(story_id)
-
-    def _ask_for_snippets(self) -> None:
-        wanted, self._wanted = self._wanted, []
-        self.post_message(self.SnippetsWanted(wanted))
-
     def _redraw(self, row: int) -> None:
         if not 0 <= row < len(self.stories):
             return
@@ -337,7 +324,10 @@ class StoryList(Guarded, ScrollView, can_focus=True, inherit_bindings=False):
             Region(0, self._places.top_of(row) - self.scroll_offset.y, self.size.width, self._places.height_of(row))
         )
 
-    # -- focus and mouse -------------------------------------------------------------------------------
+    def on_idle(self) -> None:
+        """Ask for the first words that the last picture has shown to be missing, all at once."""
+        if wanted := self._snippets.take_wanted():
+            self.post_message(self.SnippetsWanted(wanted))
 
     def on_focus(self) -> None:
         """Show that keys go here."""
