@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.tui.data import Library
 from briefing.tui.feeds import Feeds
 from briefing.tui.layout.row_lines import lay_out_rows
-from briefing.tui.screens.prompting import PromptPanel
+from briefing.tui.screens.changing import ChangingPanel
 from briefing.tui.widgets.item_bar import Reached
 from briefing.tui.widgets.story_rows import count
 from feeds.net_url import mask
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 NO_FEEDS = "No feeds yet.\nPress a to add one: an address, or several."
 
 
-class FeedsScreen(PromptPanel):
-    """Every feed. `changed` says whether something here changes what the edition shows."""
+class FeedsScreen(ChangingPanel):
+    """Every feed."""
 
     PANE = "feeds"
     TITLE_WORDS = "Feeds"
@@ -30,7 +30,6 @@ class FeedsScreen(PromptPanel):
         super().__init__(library, today=today)
         self.feeds = Feeds(library)
         self.rows: Sequence[Health] = ()
-        self.changed = False
 
     def on_mount(self) -> None:
         """Read how the feeds are."""
@@ -119,32 +118,6 @@ class FeedsScreen(PromptPanel):
         if one := self.feed:
             feed_id = one.feed.id
             self.write(lambda: self.feeds.remove(feed_id), f"Unsubscribed from {one.feed.title or mask(one.feed.url)}.")
-
-    def write(self, work: Callable[[], object], word: str) -> None:
-        """Make a change, say so, and show how the feeds are then; it can be undone."""
-
-        def done(_: object) -> None:
-            self.changed = True
-            self.foot.say(f"{word}   change.undo undo")
-            self.load()
-
-        self.ask("write", work, done, ordered=True)
-
-    def action_undo(self) -> None:
-        """Undo the last change."""
-        self._turn_back(self.library.undo, "Undone", "Nothing to undo.")
-
-    def action_redo(self) -> None:
-        """Do again what was undone last."""
-        self._turn_back(self.library.redo, "Done again", "Nothing to do again.")
-
-    def _turn_back(self, work: Callable[[], str | None], word: str, nothing: str) -> None:
-        def told(what: str | None) -> None:
-            self.changed |= bool(what)
-            self.foot.say(f"{word}: {what}" if what else nothing)
-            self.load()
-
-        self.ask("write", work, told, ordered=True)
 
     # -- all of them -----------------------------------------------------------------------------------
 
