@@ -18,7 +18,7 @@ from briefing.tui.screens import edition
 from briefing.tui.screens.edition_panes import EditionPanes
 from briefing.tui.widgets import foot_bar
 from tests.picture import keep_spaces
-from tests.tui.states import SIZES, STATES, THEMES, arrive, open_state
+from tests.tui.states import SIZES, STATES, THEMES, arrive, open_state, press
 from tests.tui.still_life import still_life
 
 
@@ -31,6 +31,7 @@ async def shoot(folder: Path, names: list[str], themes: list[str], sizes: list[t
             await arrive(app, pilot, STATES[name])
             for size in sizes:
                 await pilot.resize_terminal(*size)
+                await press(app, pilot, STATES[name].again)
                 for theme in themes:
                     app.theme = theme
                     await pilot.pause()

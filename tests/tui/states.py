@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,10 +13,22 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from briefing.config import Settings
+from briefing.ingest.adding import Preview
+from briefing.ingest.importing import Imported
+from briefing.llm.check import checked
+from briefing.llm.prompt import Numbered
+from briefing.llm.summary import Summary
 from briefing.model import Edition, Reading
 from briefing.tui.app import BriefingApp
 from briefing.tui.data import Library
+from briefing.tui.screens.add import AddScreen
 from briefing.tui.screens.edition_hints import EditionHints
+from briefing.tui.screens.imported import ImportedScreen
+from briefing.tui.screens.llm import LlmScreen
+from briefing.tui.screens.note import NoteDialog
+from feeds.discover import FoundFeed
+from feeds.errors import FetchError
+from feeds.subscriptions import Subscription
 from tests.tui import samples
 from tests.tui.driving import settled
 from tests.tui.shelf import NOW, shelf
@@ -32,6 +46,8 @@ class State(NamedTuple):
     make: Callable[[Path], Library] = still_life
     anew: bool = False
     """Whether it is come to anew in each theme: Textual's palette keeps the colours in which it was opened."""
+    again: tuple[str, ...] = ()
+    """Keys to press again in each size."""
 
 
 class Sample(StillLife):
@@ -77,6 +93,78 @@ def rich(app: BriefingApp) -> None:
     app.show_item(item, Reading((), samples.mentions_in(item.text)))
 
 
+def with_note(app: BriefingApp) -> None:
+    """Open the box to write a note in, as where no editor is named."""
+    app.push_screen(
+        NoteDialog("Compare with the figures of May.\n\nWho pays the 15 percent: the firm, or its customers?\n")
+    )
+
+
+class Told(StillLife):
+    """The still life with the answer of a language model."""
+
+    def summary(self, story_id: int, should_stop: Callable[[], bool]) -> Summary | None:
+        told = []
+        for number, words in enumerate((samples.LEAD, samples.TRUCE, samples.ORDERS), 1):
+            start = samples.TEXT.index(words)
+            told.append(Numbered(number, words, 1, start, start + len(words)))
+        answer = (
+            "Scott Bessent confirmed that China had asked for the H20 chips in its talks with Washington [1]. "
+            "Chinese companies including ByteDance, Alibaba, and Tencent ordered H20 chips worth at least $16 billion "
+            "in the first quarter of 2025 [3]. Everybody is content with that [2]."
+        )
+        return Summary("tiny-3b", checked(answer, told), tuple(told))
+
+
+def told(path: Path) -> Library:
+    """Return the still life with a language model."""
+    still_life(path)
+    return Told(path, clock=lambda: NOW)
+
+
+def summarised(app: BriefingApp) -> None:
+    """Ask the language model."""
+    library = app.edition_screen.library
+    library.settings = replace(library.settings, llm_url="http://127.0.0.1:1/v1", llm_model="tiny-3b")
+    story = app.edition_screen.story_list.selected
+    assert story is not None
+    app.push_screen(LlmScreen(library, story, today=library.now().date()))
+
+
+def imported(app: BriefingApp) -> None:
+    """Show what became of a file of subscriptions."""
+    done = [
+        Imported(Subscription("https://harborwire.example.org/rss", "Harbor Wire", "World", line=3), 1, False),
+        Imported(Subscription("https://tides.example.org/feed", "Tides", "Science/Sea", ("slow", "sea"), 9), 8, True),
+        Imported(Subscription("https://a-feed-without-a-title.example.org/atom.xml", line=12), 9, True),
+    ]
+    problems = ("Line 5: exec:~/bin/weather was left out: it is a program.", "Line 7: the name “…” is not closed.")
+    library = app.edition_screen.library
+    app.push_screen(ImportedScreen(library, done, problems, "/home/reader/urls.opml", today=library.now().date()))
+
+
+def found(app: BriefingApp) -> None:
+    """Show what was found at addresses: a feed with another beside it, one that is subscribed already, an error."""
+    library = app.edition_screen.library
+    screen = AddScreen(library, today=library.now().date())
+    others = (FoundFeed("https://tides.example.org/sport/rss", "Tides: sport"),)
+    feeds = [
+        Preview(
+            "tides.example.org", "https://tides.example.org/feed", "Tides", 40, 17.4, NOW - timedelta(hours=3),
+            others=others,
+        ),
+        Preview("harborwire.example.org", "https://harborwire.example.org/rss", "Harbor Wire", known=1),
+        Preview(
+            "nothing.example.org",
+            error=FetchError("nothing.example.org has no address on the internet.", "Is the name written correctly?"),
+        ),
+    ]  # fmt: skip
+
+    screen.look_up = lambda words: screen._add_found(feeds)  # type: ignore[method-assign]
+    screen.address = "tides.example.org"
+    app.push_screen(screen)
+
+
 STATES: Mapping[str, State] = {
     "list": State(),
     "list-moved": State(("j", "j")),
@@ -85,7 +173,7 @@ STATES: Mapping[str, State] = {
     "list-airy": State(("z d", "z d", "z d")),
     "list-newest": State(("S",)),
     "list-selecting": State(("v", "v", "j")),
-    "list-end": State(("plus", "G")),
+    "list-end": State(("plus",), again=("G",)),
     "list-prefix": State(("g",)),
     "list-hint": State((), hinting),
     "list-news": State((), lambda app: setattr(app.edition_screen, "news", "● 7 new, press r")),
@@ -94,7 +182,7 @@ STATES: Mapping[str, State] = {
     "sample": State(make=as_sample),
     "brief": State(("enter",)),
     "brief-stop": State(("enter", "j", "j", "right_curly_bracket")),
-    "brief-end": State(("enter", "G")),
+    "brief-end": State(("enter",), again=("G",)),
     "zen": State(("z z",)),
     "item": State(("enter", "1")),
     "item-rich": State((), rich),
@@ -106,17 +194,23 @@ STATES: Mapping[str, State] = {
     "entities": State(("g e",)),
     "entity": State((), lambda app: app.show_entity("Nvidia")),
     "why": State(("w",)),
+    "move": State(("w", "m")),
+    "unite": State(("w", "j", "t", *"chi")),
     "why-sentence": State(("W",)),
+    "llm": State((), summarised, told),
     "had-read": State(("V",)),
     "editions": State(("g p",)),
     "feeds": State(("g f",)),
     "add": State(("a",)),
+    "add-found": State((), found),
     "begin": State(("B",)),
+    "imported": State((), imported),
     "packs": State(("B", "1")),
     "saved": State(("g s",)),
     "tags": State(("g t",)),
     "tagged": State(("g t", "enter")),
     "tag-dialog": State(("t",)),
+    "note-dialog": State((), with_note),
     "hidden": State(("g h",)),
     "hiding": State(("X",)),
     "history": State(("g u",)),
@@ -132,14 +226,19 @@ STATES: Mapping[str, State] = {
 """Name of a picture -> how to come there."""
 
 
+async def press(app: BriefingApp, pilot: Pilot[None], keys: tuple[str, ...]) -> None:
+    """Press keys, waiting after each command."""
+    for command in keys:
+        await pilot.press(*command.split())
+        await settled(app, pilot)
+
+
 async def arrive(app: BriefingApp, pilot: Pilot[None], state: State) -> None:
     """Go to a state and wait until the app is still."""
     await settled(app, pilot)
     if state.prepare:
         state.prepare(app)
-    for keys in state.keys:
-        await pilot.press(*keys.split())
-        await settled(app, pilot)
+    await press(app, pilot, state.keys)
     await settled(app, pilot)
     for box in app.screen.query(Input):
         box.cursor_blink = False

@@ -14,7 +14,7 @@ from briefing.tui.keys import sequences
 from briefing.tui.screens import edition
 from briefing.tui.screens.too_small import MIN_HEIGHT, MIN_WIDTH
 from tests.tui.drawn import Cell, cells_of, drawn
-from tests.tui.states import SIZES, STATES, THEMES, State, arrive, open_state
+from tests.tui.states import SIZES, STATES, THEMES, State, arrive, open_state, press
 from tests.tui.still_life import still_life
 
 pytestmark = pytest.mark.snapshot
@@ -51,6 +51,7 @@ async def pictures_of(state: State, path: Path, sizes: dict[str, tuple[int, int]
             await arrive(app, pilot, state)
             for name, size in sizes.items():
                 await pilot.resize_terminal(*size)
+                await press(app, pilot, state.again)
                 for theme in group:
                     app.theme = theme
                     await pilot.pause()
