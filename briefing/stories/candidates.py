@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from briefing.stories.state import LiveStory
 
@@ -87,25 +89,46 @@ class Index:
         self.lengths.pop(story.id, None)
         del self.stories[story.id]
 
-    def nearest(self, vector: dict[str, float], limit: int = CANDIDATES) -> list[Match]:
-        """Return the stories nearest to a vector of length 1, nearest first; ties: the older story."""
-        hits = []
+    def nearest(
+        self, vector: dict[str, float], limit: int = CANDIDATES, *, before: datetime | None = None
+    ) -> list[Match]:
+        """Return the stories nearest to a vector of length 1, nearest first; ties: the older story.
+
+        With `before` a story that begins later takes nothing from what another owns.
+        """
+        hits = self._hits(vector)
+        dots, read = self._gather(hits)
+        best = sorted([(-dot / self.lengths[key], key) for key, dot in dots.items()])[:limit]
+        matches = {key: Match(self.stories[key]) for _, key in best}
+        self._compare(hits, read, matches, before)
+        self._scale(matches.values(), sum(vector.values()))
+        return sorted(matches.values(), key=lambda match: (-match.cosine, match.story.id))
+
+    def match(self, other: LiveStory, story: LiveStory) -> Match:
+        """Return what `story` and an item with the terms of `other` share, by what was published before that."""
+        length = self.lengths[other.id] or 1.0
+        vector = {term: weight / length for term, weight in other.terms.items()}
+        hits, match = self._hits(vector), Match(story)
+        self._compare(hits, _within_budget(hits), {story.id: match}, other.first, other.id)
+        self._scale((match,), sum(vector.values()))
+        return match
+
+    def _hits(self, vector: dict[str, float]) -> list[Hit]:
+        """Return the terms of a vector that stories hold, rarest first."""
+        hits: list[Hit] = []
         for term, weight in vector.items():
             posting = self.postings.get(term)
             if posting is not None:
                 hits.append((1 if isinstance(posting, int) else len(posting), term, weight, posting))
         hits.sort(key=lambda hit: hit[:2])
-        lengths = self.lengths
-        dots, read = self._gather(hits)
-        best = sorted([(-dot / lengths[key], key) for key, dot in dots.items()])[:limit]
-        matches = {key: Match(self.stories[key]) for _, key in best}
-        self._compare(hits, read, matches)
-        whole = sum(vector.values()) or 1.0
-        for key, match in matches.items():
+        return hits
+
+    def _scale(self, matches: Iterable[Match], whole: float) -> None:
+        """Bring the sums of `Match.add` to parts of an item of the weight `whole`."""
+        for match in matches:
             match.single_term /= match.cosine or 1.0
-            match.cosine /= lengths[key]
-            match.owned /= whole
-        return sorted(matches.values(), key=lambda match: (-match.cosine, match.story.id))
+            match.cosine /= self.lengths[match.story.id] or 1.0
+            match.owned /= whole or 1.0
 
     def _gather(self, hits: list[Hit]) -> tuple[dict[int, float], int]:
         """Return dot products by story from the rarest terms, and how many of the hits the budget was enough for."""
@@ -122,11 +145,14 @@ class Index:
                     dots[key] = dots.get(key, 0.0) + weight * other
         return dots, len(hits)
 
-    def _compare(self, hits: list[Hit], read: int, matches: dict[int, Match]) -> None:
+    def _compare(
+        self, hits: list[Hit], read: int, matches: dict[int, Match], before: datetime | None, own: int = 0
+    ) -> None:
         """Fill in what the stories of `matches` share with the item.
 
         A story owns a term by its share of the term's weight over all live stories, if most of its own items have it.
-        Terms beyond the budget are in so many stories that no one owns them.
+        Terms beyond the budget are in so many stories that no one owns them. Stories that begin after `before` do not
+        count among all, nor does `own`.
         """
         for number, (_, term, weight, posting) in enumerate(hits):
             single = "_" not in term
@@ -135,10 +161,19 @@ class Index:
                     match.add(weight, match.story.terms[term], 1.0, single)
                 continue
             share = 1.0 / sum(posting.values()) if number < read else 0.0
+            earlier = self._earlier(posting, before, own) if before and number < read else 0.0
             for key, match in matches.items():
                 other = posting.get(key)
-                if other is not None:
-                    match.add(weight, other, other * share, single)
+                if other is None:
+                    continue
+                if before and number < read:
+                    share = 1.0 / (earlier if match.story.first <= before else earlier + other)
+                match.add(weight, other, other * share, single)
+
+    def _earlier(self, posting: dict[int, float], before: datetime, own: int) -> float:
+        """Return the weight of a term in the stories that begin no later than `before`, without the story `own`."""
+        stories = self.stories
+        return sum([weight for key, weight in posting.items() if stories[key].first <= before and key != own])
 
     def cosine(self, a: LiveStory, b: LiveStory) -> float:
         """Return the cosine of two stories' sums."""
@@ -165,6 +200,16 @@ class Index:
         del posting[story.id]
         if len(posting) == 1:
             (self.postings[term],) = posting
+
+
+def _within_budget(hits: list[Hit]) -> int:
+    """Return how many of the hits, rarest first, the budget is enough for."""
+    left = BUDGET
+    for done, hit in enumerate(hits):
+        left -= hit[0]
+        if left < 0:
+            return done
+    return len(hits)
 
 
 def _strongest(terms: dict[str, float]) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import datetime
 
 from briefing.stories.candidates import Match
@@ -72,14 +73,19 @@ def bar(match: Match, words: int) -> float:
 
 def clash(features: Features, story: LiveStory) -> float:
     """Return what an English item loses in log odds because it tells of other countries than a story; 0 for nothing."""
-    named = countries_in(features.single) if features.language == "en" else set()
-    if not named:
-        return 0.0
-    least = COUNTRY_WEIGHT * max(story.terms.values(), default=0.0)
-    others = countries_in(term for term, weight in story.terms.items() if weight >= least)
-    if not others or not named.isdisjoint(others):
+    if features.language != "en" or not names_others(features.single, story):
         return 0.0
     return TITLE_CLASH if countries_in(features.title) else CLASH
+
+
+def names_others(terms: Iterable[str], story: LiveStory) -> bool:
+    """Say whether English terms name countries, and a story names some, but none in common."""
+    named = countries_in(terms)
+    if not named:
+        return False
+    least = COUNTRY_WEIGHT * max(story.terms.values(), default=0.0)
+    others = countries_in(term for term, weight in story.terms.items() if weight >= least)
+    return bool(others) and named.isdisjoint(others)
 
 
 def days_apart(story: LiveStory, published: datetime) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -123,6 +124,30 @@ def test_pairs_are_no_shared_words() -> None:
 def test_what_a_story_owns_of_an_item(sums: list[Vector], asked: Vector, owned: list[float]) -> None:
     matches = indexed(*sums).nearest(asked)
     assert sorted(match.owned for match in matches) == pytest.approx(owned)
+
+
+@pytest.mark.parametrize(
+    ("hour", "owned"),
+    [(0, [1.0, 0.25, 0.25]), (1, [0.75, 0.25, 0.2]), (2, [0.6, 0.2, 0.2])],
+    ids=["before two of them", "before one of them", "after all"],
+)
+def test_a_later_story_takes_nothing_from_an_earlier_one(hour: int, owned: list[float]) -> None:
+    index = indexed({"ferry": 1.2}, {"ferry": 0.4}, {"ferry": 0.4})
+    for story in index.stories.values():
+        story.first += timedelta(hours=story.id - 1)
+    matches = index.nearest({"ferry": 1.0}, before=START + timedelta(hours=hour))
+    assert {match.story.id: match.owned for match in matches} == pytest.approx(dict(enumerate(owned, 1)))
+
+
+def test_a_story_is_matched_like_an_item_with_its_terms() -> None:
+    index = indexed({"ferry": 0.8, "bergen": 0.6}, {"ferry": 1.2, "glacier": 1.6}, {"ferry": 0.4})
+    for story in index.stories.values():
+        story.first += timedelta(hours=story.id - 1)
+    match = index.match(index.stories[2], index.stories[1])
+    assert (match.story.id, match.shared) == (1, 1)
+    assert match.cosine == pytest.approx(0.6 * 0.8)
+    assert match.single_term == pytest.approx(1.0)
+    assert match.owned == pytest.approx(0.6 / 1.4)  # of "ferry" nothing is its own, nor of a story that begins later
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from briefing.stories import vectors
 from briefing.stories.features import TEXT_CHARS
 from briefing.stories.grouping import WHY_WORDS, WINDOW, group_round
-from briefing.stories.state import GroupItem, Round, State
+from briefing.stories.state import Constraint, GroupItem, Round, State
 from feeds.files import read_local
 from feeds.model import ParsedFeed
 from feeds.text import item_text
@@ -42,6 +42,37 @@ def test_any_order_of_arrival_gives_the_same(rng: random.Random) -> None:
     first = group_round(items, expected)
     rng.shuffle(items)
     assert (group_round(items, state), state) == (first, expected)
+
+
+SINKS = "Ferry sinks off Bergen coast in storm"
+FOUND = "Guard finds passengers alive after long night"
+LATE = "Bergen ferry sinks, coast guard searches for passengers"
+"""An event's first and third item, with nothing in common, and the second, which comes last and links them."""
+
+
+def late_to(hours: float, *links: Constraint) -> Round:
+    """Return the round of item 3, which arrives after items 1 (at 0 h) and 2 (at `hours`), but is of 3 h."""
+    state = State()
+    first = group_round([item(1, SINKS), item(2, FOUND, hours=hours)], state)
+    assert partition(first.placements) == {frozenset({1}), frozenset({2})}
+    state.homes.update({placement.item_id: placement.story_id for placement in first.placements})
+    return group_round([item(3, LATE, hours=3.0)], state, links)
+
+
+def test_a_late_item_brings_what_was_published_after_it() -> None:
+    in_time = group_round([item(1, SINKS), item(3, LATE, hours=3.0), item(2, FOUND, hours=6.0)], State())
+    assert partition(in_time.placements) == {frozenset({1, 2, 3})}
+    done = late_to(6.0)
+    assert (done.placements[0].story_id, done.united, done.touched) == (1, {2: 1}, {1})
+
+
+@pytest.mark.parametrize(
+    ("hours", "links"),
+    [(6.0, [Constraint("apart", 1, 2)]), (6.0, [Constraint("apart", 3, 2)]), (2.0, []), (24.0, [])],
+    ids=["kept apart", "kept apart from the late one", "published before it", "a day later"],
+)
+def test_a_late_item_leaves_others_where_they_are(hours: float, links: list[Constraint]) -> None:
+    assert late_to(hours, *links).united == {}
 
 
 @pytest.mark.parametrize(
