@@ -239,8 +239,8 @@ class BriefingApp(ConfiguredApp):
         """Find a command by its name."""
         from briefing.tui.screens.palette import Palette
 
-        if not Palette.is_open(self):
-            self.push_screen(Palette(id="--command-palette"))
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette())  # without an id: the one before may not be quite gone
 
 
 def _collect() -> None:

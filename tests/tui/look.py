@@ -25,19 +25,28 @@ from tests.tui.still_life import still_life
 async def shoot(folder: Path, names: list[str], themes: list[str], sizes: list[tuple[int, int]]) -> None:
     """Write the pictures of these states."""
     for name in names:
-        shutil.copy(folder / "still.db", folder / "copy.db")
-        app = open_state(STATES[name], folder / "copy.db")
-        async with app.run_test(size=SIZES[0], notifications=True) as pilot:
-            await arrive(app, pilot, STATES[name])
-            for size in sizes:
-                await pilot.resize_terminal(*size)
-                await press(app, pilot, STATES[name].again)
-                for theme in themes:
-                    app.theme = theme
-                    await pilot.pause()
-                    await pilot.pause()
-                    svg = keep_spaces(app.export_screenshot(title="briefing"))
-                    write(folder / f"{name}-{theme}-{size[0]}.svg", svg)
+        for group in [[theme] for theme in themes] if STATES[name].anew else [themes]:
+            for left in folder.glob("copy.db*"):
+                left.unlink()
+            shutil.copy(folder / "still.db", folder / "copy.db")
+            await shoot_state(folder, name, group, sizes)
+
+
+async def shoot_state(folder: Path, name: str, themes: list[str], sizes: list[tuple[int, int]]) -> None:
+    """Write the pictures of one state, from the database `copy.db`."""
+    state = STATES[name]
+    app = open_state(state, folder / "copy.db", theme=themes[0])
+    async with app.run_test(size=SIZES[0], notifications=True) as pilot:
+        await arrive(app, pilot, state)
+        for size in sizes:
+            await pilot.resize_terminal(*size)
+            await press(app, pilot, state.again)
+            for theme in themes:
+                app.theme = theme
+                await pilot.pause()
+                await pilot.pause()
+                svg = keep_spaces(app.export_screenshot(title="briefing"))
+                write(folder / f"{name}-{theme}-{size[0]}.svg", svg)
 
 
 def write(path: Path, svg: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from briefing.config import Settings
 from briefing.ingest.adding import Preview
@@ -153,7 +153,7 @@ def found(app: BriefingApp) -> None:
             "tides.example.org", "https://tides.example.org/feed", "Tides", 40, 17.4, NOW - timedelta(hours=3),
             others=others,
         ),
-        Preview("harborwire.example.org", "https://harborwire.example.org/rss", "Harbor Wire", known=1),
+        Preview("harborwire.example.org", "https://harborwire.example.org/rss", "Harbor Wire", 8, known=1),
         Preview(
             "nothing.example.org",
             error=FetchError("nothing.example.org has no address on the internet.", "Is the name written correctly?"),
@@ -200,6 +200,7 @@ STATES: Mapping[str, State] = {
     "llm": State((), summarised, told),
     "had-read": State(("V",)),
     "editions": State(("g p",)),
+    "edition-past": State(("g p", "j", "enter")),
     "feeds": State(("g f",)),
     "add": State(("a",)),
     "add-found": State((), found),
@@ -240,7 +241,7 @@ async def arrive(app: BriefingApp, pilot: Pilot[None], state: State) -> None:
         state.prepare(app)
     await press(app, pilot, state.keys)
     await settled(app, pilot)
-    for box in app.screen.query(Input):
+    for box in (*app.screen.query(Input), *app.screen.query(TextArea)):
         box.cursor_blink = False
     await pilot.wait_for_scheduled_animations()
 

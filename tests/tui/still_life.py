@@ -142,7 +142,11 @@ def _refreshes(con: sqlite3.Connection) -> None:
     log = begin_log(con, len(FEEDS), now=NOW - timedelta(minutes=40))
     for number, (outlet, _) in enumerate(FEEDS):
         error = "It answered with 503 (service unavailable)." if number == 3 else ""
-        log_fetch(con, log, LoggedFetch(number + 1, outlet, NOW, 200, number % 3, 0, 120 + number, 9000, error))
+        log_fetch(
+            con,
+            log,
+            LoggedFetch(number + 1, outlet, NOW, 503 if error else 200, number % 3, 0, 120 + number, 9000, error),
+        )
     end_log(con, log, now=NOW - timedelta(minutes=39), stopped=False)
 
 

@@ -149,7 +149,7 @@ async def test_the_place_survives_every_size() -> None:
 
 async def test_clicks_select_and_open() -> None:
     async with opened(size=NARROW) as driver:
-        await driver.pilot.click("#list", offset=(10, 6))
+        await driver.pilot.click("#list", offset=(10, 7))
         await driver.still()
         assert driver.selected == 2 and driver.screen.reading
     async with opened(size=WIDE) as driver:

@@ -264,9 +264,3 @@ async def test_a_double_click_does_not_select_the_whole_text() -> None:
         await pilot.click(BriefView, offset=(4, 6), times=2)
         await pilot.pause()
         assert not app.screen.get_selected_text()
-
-
-@pytest.mark.snapshot
-@pytest.mark.parametrize(("theme", "size"), [("night", SMALL), ("paper", MIDDLE), ("night", WIDE), ("paper", WIDE)])
-def test_picture(snap_compare: Any, theme: str, size: tuple[int, int]) -> None:
-    assert snap_compare(BriefStage(theme=theme), terminal_size=size, press=["n"] if size == WIDE else [])

@@ -309,21 +309,3 @@ def test_a_story_with_a_followed_name_has_a_mark() -> None:
     facts = "".join(words for words, _ in row_lines(row, 46, NOW)[-1])
     assert facts.split()[0] == "◆" and "outlets" in facts
     assert "◆" not in "".join(words for words, _ in row_lines(replace(row, followed=False), 46, NOW)[-1])
-
-
-# -- pictures -------------------------------------------------------------------------------------------
-
-
-@pytest.mark.snapshot
-@pytest.mark.parametrize(
-    ("name", "theme", "size"),
-    [("Scott Bessent", "night", MIDDLE), ("Scott Bessent", "paper", SMALL), ("", "night", MIDDLE)],
-)
-def test_picture(snap_compare: Any, name: str, theme: str, size: tuple[int, int]) -> None:
-    app = NamesStage(fake_names(), name, theme=theme)
-
-    async def look(pilot: Any) -> None:
-        await settled(app, pilot)
-        await press(app, pilot, "j")
-
-    assert snap_compare(app, terminal_size=size, run_before=look)

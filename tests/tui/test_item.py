@@ -263,13 +263,3 @@ async def test_an_item_without_text() -> None:
     async with app.run_test(size=SMALL) as pilot:
         await press(pilot, "j", "G", "right_curly_bracket", "slash", "x", "enter", "n")
         assert app.is_running
-
-
-@pytest.mark.snapshot
-@pytest.mark.parametrize(
-    ("kind", "theme", "size"),
-    [("cited", "night", SMALL), ("rich", "paper", MIDDLE), ("find", "paper", WIDE)],
-)
-def test_picture(snap_compare: Any, kind: str, theme: str, size: tuple[int, int]) -> None:
-    app = ItemStage(samples.rich_item() if kind == "rich" else None, None if kind == "rich" else cited(), theme=theme)
-    assert snap_compare(app, terminal_size=size, press=["slash", *"chip", "enter"] if kind == "find" else [])

@@ -239,17 +239,3 @@ def test_a_hit_keeps_to_its_lines() -> None:
     page = lay_out_hits([long], 60, samples.TODAY, zone=UTC)
     assert len(page.lines) == 1 + 2 + 1 + 2 + 1
     assert page.lines[2][-1].text.endswith("…") and page.lines[5][-1].text.endswith("…")
-
-
-@pytest.mark.snapshot
-@pytest.mark.parametrize(
-    ("words", "theme", "size"), [("nvi", "night", SMALL), ("", "paper", MIDDLE), ("zebra", "night", WIDE)]
-)
-def test_picture(snap_compare: Any, words: str, theme: str, size: tuple[int, int]) -> None:
-    app = SearchStage(theme=theme)
-
-    async def look(pilot: Any) -> None:
-        app.box.query_one(Input).cursor_blink = False
-        await type_in(app, pilot, *words, "down")
-
-    assert snap_compare(app, terminal_size=size, run_before=look)

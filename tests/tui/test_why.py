@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,19 +11,14 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.ingest import process
-from briefing.model import StoryRow
 from briefing.store.arrivals import NewItem, store_items
 from briefing.store.connection import open_database
-from briefing.store.editions import PastEdition
 from briefing.store.feeds import add_feed
-from briefing.store.why import ItemWhy, StoryWhy
 from briefing.tui.app import BriefingApp
 from briefing.tui.data import Library
 from briefing.tui.screens.correct import CorrectScreen
 from briefing.tui.screens.why import WhyScreen
 from tests.tui.driving import settled
-from tests.tui.shelf import NOW as SHELF_NOW
-from tests.tui.shelf import Shelf, morning
 
 NOW = datetime(2025, 7, 18, 12, tzinfo=UTC)
 TITLES = (
@@ -206,44 +201,3 @@ async def test_a_small_window_shows_it_too(path: Path) -> None:
         assert all(sum(len(piece.text) for piece in line) <= 60 for line in why.screen.choices.page.lines)
         await why.press("G", "g", "j", "k", "space", "b", "ctrl+d", "ctrl+u")
         assert why.screen.item is not None
-
-
-# -- pictures: nothing in them depends on how stories are grouped and ranked ---------------------------------
-
-
-class Pictured(Shelf):
-    """The morning's stories, with fixed reasons and one past edition."""
-
-    def why(self, story_id: int) -> StoryWhy:
-        words = ("Nvidia", "H20", "export licence")
-        titles = [row.headline for row in self.stories[:3]]
-        items = (
-            ItemWhy(1, "Harbor", titles[0], SHELF_NOW, 0.82, words, 3.0, None, ""),
-            ItemWhy(2, "Meridian", titles[1], SHELF_NOW, 1.0, (), 0.5, 1, ""),
-            ItemWhy(3, "Ledger", titles[2], SHELF_NOW - timedelta(days=1), 1.0, (), None, None, "moved"),
-        )
-        return StoryWhy(self.stories[0], (("outlets", 2.6), ("growth", 0.5), ("age", -0.3)), items)
-
-    def past_editions(self) -> list[PastEdition]:
-        return [PastEdition(n, SHELF_NOW - timedelta(days=n), (1, 2, 3), None) for n in range(3)]
-
-    def edition_stories(self, edition_id: int) -> list[StoryRow]:
-        return list(self.stories[:5])
-
-
-@pytest.mark.snapshot
-@pytest.mark.parametrize("theme", ["night", "paper"])
-@pytest.mark.parametrize(
-    "keys", [("w", "j"), ("w", "m"), ("P",), ("P", "enter")], ids=["why", "move", "past", "edition"]
-)
-def test_picture(snap_compare: Callable[..., bool], theme: str, keys: str) -> None:
-    library = Pictured(Path("nowhere.db"), clock=lambda: SHELF_NOW, stories=morning())
-    app = BriefingApp(Path("nowhere.db"), theme=theme, library=library)
-
-    async def drive(pilot: Pilot[None]) -> None:
-        await settled(app, pilot)
-        for key in keys:
-            await pilot.press("enter" if key == "\r" else key)
-            await settled(app, pilot)
-
-    assert snap_compare(app, terminal_size=(80, 24), run_before=drive)

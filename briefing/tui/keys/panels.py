@@ -51,4 +51,5 @@ FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("app.help", "help"),
     ),
     "search": (("search.down search.up", "move"), ("search.choose", "open"), ("search.close", "close")),
+    "correct": (("search.down search.up", "move"), ("search.choose", "take"), ("search.close", "back")),
 }

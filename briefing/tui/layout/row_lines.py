@@ -12,13 +12,14 @@ TITLE_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One choice. `trouble` stands below the facts in full; rows of one `section` stand under its name."""
+    """One choice. `more` and `trouble` stand below the facts in full; rows of one `section` stand under its name."""
 
     title: str
     facts: str = ""
     trouble: str = ""
     section: str = ""
     quiet: bool = False
+    more: str = ""
 
 
 def lay_out_rows(rows: Sequence[Row], width: int, *, title: str = "", dense: bool = False) -> Page:
@@ -36,6 +37,8 @@ def lay_out_rows(rows: Sequence[Row], width: int, *, title: str = "", dense: boo
         start = page.flow([Piece(row.title, "quiet" if row.quiet else "text")], key=("row", n), max_lines=TITLE_LINES)
         if row.facts:
             page.flow([Piece(row.facts, "faint")], key=("row", n, "facts"))
+        if row.more:
+            page.flow([Piece(row.more, "faint")], key=("row", n, "more"))
         if row.trouble:
             page.flow([Piece(f"! {row.trouble}", "quiet")], key=("row", n, "trouble"))
         page.stop(start, OpenStory(n))

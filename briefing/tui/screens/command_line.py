@@ -79,6 +79,10 @@ class CommandLine(GuardedScreen, ModalScreen[None]):
         self._recalled = len(self.app.typed_lines)
         self._offer()
 
+    def on_resize(self) -> None:
+        """Cut the explanations to the width."""
+        self._draw()
+
     @property
     def pane(self) -> str:
         """No pane has the keys here: they are the line's."""

@@ -14,6 +14,7 @@ from briefing.tui.corrections import Corrections
 from briefing.tui.data import Library
 from briefing.tui.layout.edition_lines import lay_out_stories
 from briefing.tui.screens.panel import Panel
+from briefing.tui.widgets.foot_bar import FootBar
 
 
 class CorrectScreen(Panel):
@@ -41,6 +42,7 @@ class CorrectScreen(Panel):
         self, library: Library, question: str, stories: Sequence[StoryRow], *, today: date, without: int = 0
     ) -> None:
         super().__init__(library, today=today)
+        self.foot = FootBar("correct")
         self.question, self.without = question, without
         self.stories = [story for story in stories if story.id != without]
         self.shown: list[StoryRow] = self.stories

@@ -113,7 +113,7 @@ class PacksScreen(PromptPanel):
                 pack.title,
                 f"{count(len(pack.subscriptions), 'feed')} · {pack.description} · "
                 f"{'subscribed' if pack.name in self.taken else 'Enter subscribes'}",
-                ", ".join(sub.title for sub in pack.subscriptions),
+                more=", ".join(sub.title for sub in pack.subscriptions),
                 quiet=pack.name in self.taken,
             )
             for pack in packs

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 NAME_WIDTH = 20
 """Cells for a setting's name; the longest is "notify_command"."""
+_INDENT = "\n" + " " * NAME_WIDTH
 EDITORS = ("nano", "vim", "vi")
 """Editors that are looked for when neither VISUAL nor EDITOR names one, the easiest first."""
 HEAD = "# Settings of briefing. A line counts when the # before it is gone. What you leave as it is stays unwritten.\n"
@@ -36,7 +37,7 @@ class SettingsScreen(TypedPage):
     """Every setting as it counts now."""
 
     app: BriefingApp
-    PLACEHOLDER = "Type to search the settings. Enter opens the file in your editor, Esc closes."
+    PLACEHOLDER = "Type to search. Enter opens the file in your editor, Esc closes."
 
     def content(self, typed: str, width: int) -> Content:
         """Return the settings that match, below the file that they are in."""
@@ -46,7 +47,8 @@ class SettingsScreen(TypedPage):
         except UsageError as error:
             return Content.styled(visible(str(error)), "$error")
         there = str(path) if path.exists() else f"{path} (not there yet: all is as it comes)"
-        head = Content.assemble(("File ".ljust(NAME_WIDTH), "bold $ink"), (visible(there), "$quiet"))
+        lines = textwrap.wrap(visible(there), max(20, width - NAME_WIDTH))
+        head = Content.assemble(("File ".ljust(NAME_WIDTH), "bold $ink"), (_INDENT.join(lines), "$quiet"))
         found = matching(rows, typed)
         if not found:
             return Content.assemble(head, "\n\n", ("No setting matches.", "$quiet"))
@@ -72,7 +74,7 @@ def matching(rows: Sequence[Effective], typed: str) -> list[Effective]:
 
 def _row(row: Effective, width: int) -> Content:
     """Return a setting: name, value and origin, what it is for below them."""
-    room, indent = max(20, width - NAME_WIDTH), "\n" + " " * NAME_WIDTH
+    room, indent = max(20, width - NAME_WIDTH), _INDENT
     value = indent.join(textwrap.wrap(visible(json.dumps(row.value, ensure_ascii=False)), room))
     name, changed = visible(row.name), row.origin != "default"
     return Content.assemble(

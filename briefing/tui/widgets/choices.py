@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.message import Message
 
-from briefing.tui.layout.page import EMPTY, Page
+from briefing.tui.layout.page import EMPTY, Page, Place
 from briefing.tui.widgets.text_view import TextView
 
 
@@ -22,16 +22,25 @@ class Choices(TextView, can_focus=True, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self.make: Callable[[int], Page] = lambda width: EMPTY
+        self._wanted = -1
+        """The stop to choose once there is a page, which a widget without a size has not; -1 for none."""
 
     def show(self, make: Callable[[int], Page], selected: int = 0) -> None:
         """Show another page, with stop number `selected` chosen, or the last one where there are fewer."""
         self.choose(-1)
         self.make, self.page = make, EMPTY
         self.jump(0)
+        self._wanted = selected
         self.relay()
-        self.choose(min(selected, len(self.page.stops) - 1))
-        if stop := self.stop_at(self.stop):
-            self.reveal(stop.first, stop.last)
+
+    def relay(self, place: Place | None = None) -> None:
+        """Lay out anew, and choose what was to be chosen."""
+        super().relay(place)
+        if self._wanted >= 0 and self.page.stops:
+            self.choose(min(self._wanted, len(self.page.stops) - 1))
+            self._wanted = -1
+            if stop := self.stop_at(self.stop):
+                self.reveal(stop.first, stop.last)
 
     def lay_out(self, width: int) -> Page:
         """Return the page."""

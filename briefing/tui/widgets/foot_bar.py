@@ -114,6 +114,10 @@ class FootBar(Widget):
         """Take the lines that are needed; what is above stays where it is."""
         self.styles.height = max(1, min(MOST_LINES, len(self._lines())))
 
+    def on_resize(self) -> None:
+        """Take the lines that are needed at another width."""
+        self.watch_waiting()
+
     async def on_click(self, event: events.Click) -> None:
         """Do what is written under the mouse."""
         event.stop()

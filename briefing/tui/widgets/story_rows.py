@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 GUTTER = 3
 """Cells before the words: the selection bar, the mark, a space."""
+RIGHT_AIR = 1
+"""Cells kept free between the words and the scroll bar or rule to their right."""
 HEADLINE_LINES = 2
 """A headline gets at most so many lines; the rest is cut with an ellipsis."""
 SNIPPET_LINES = 2
@@ -45,7 +47,7 @@ def row_height(headline: str, width: int, density: str = "normal") -> int:
     """
     if density == "compact":
         return 1
-    room = width - GUTTER
+    room = width - GUTTER - RIGHT_AIR
     if 2 * len(headline) <= room:
         fits = True
     elif headline.isascii() or max(headline) < _COMBINING:
@@ -66,11 +68,12 @@ def row_lines(
     if density == "compact":
         return [_compact_line(story, room, now)]
     lines: list[list[Piece]] = []
-    for number, words in enumerate(wrap_headline(story.headline, room, row_height(story.headline, width) - 1)):
+    most = room - RIGHT_AIR
+    for number, words in enumerate(wrap_headline(story.headline, most, row_height(story.headline, width) - 1)):
         mark = "● " if story.new and number == 0 else "  "
         lines.append([(mark, "new"), (set_cell_size(words, room), "head")])
     if density == "full":
-        for words in wrap_headline(snippet, room, SNIPPET_LINES):
+        for words in wrap_headline(snippet, most, SNIPPET_LINES):
             lines.append([("  ", "new"), (set_cell_size(words, room), "snippet")])
     return [*lines, _facts_line(story, room, now)]
 
