@@ -29,8 +29,8 @@ class SearchPlan:
     `match` and `exclude` are FTS5 expressions over the columns title, text and unspaced ("" = none; `exclude` is set
     only without `match`, which otherwise holds the NOT itself). `title_parts` must stand in the title as they are.
     `outlets` and `feeds` are parts of names, any of which will do. `after` and `before` are moments, or times before
-    now. `entities` are (kind, beginning of a name's key), all of which must be named. `is_unread` and `is_saved`: None =
-    either. `tags` are the reader's, of stories or of feeds, all of which must be there. `needles` are regular
+    now. `entities` are (kind, beginning of a name's key), all of which must be named. `is_unread` and `is_saved`: None
+    = either. `tags` are the reader's, of stories or of feeds, all of which must be there. `needles` are regular
     expressions over `folded` text.
     """
 
