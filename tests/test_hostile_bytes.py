@@ -82,6 +82,7 @@ NOT_VISITED = {
     "TooSmallScreen": "it shows no feed's words",
     "AskDialog": "it shows no feed's words",
     "LlmScreen": "it needs a model, whose words are checked against the sources",
+    "PictureScreen": "it needs a picture from the web and a library that few have",
     "EditionScreen": "it is where the routes begin",
 }
 
