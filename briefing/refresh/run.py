@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -77,10 +77,14 @@ def run_refresh(
         )
         if held and not should_stop() and drop_old_texts(con, now=now(), days=keep_texts_days):
             index_pending(con, should_stop=should_stop)
-    failed, new = sum(one.error is not None for one in outcomes), sum(one.new for one in outcomes)
-    end = {"event": "end", "feeds": len(outcomes), "new": new, "failed": failed, "stopped": should_stop()}
-    tell({**end, "cpu_s": spent.seconds("fetch")})
+    tell({**_end_event(outcomes), "stopped": should_stop(), "cpu_s": spent.seconds("fetch")})
     return outcomes
+
+
+def _end_event(outcomes: Sequence[Outcome]) -> Event:
+    """Return what has come of all feeds together."""
+    failed, new = sum(one.error is not None for one in outcomes), sum(one.new for one in outcomes)
+    return {"event": "end", "feeds": len(outcomes), "new": new, "failed": failed}
 
 
 @contextmanager
