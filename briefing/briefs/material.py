@@ -32,6 +32,8 @@ EVERYWHERE = frozenset(["us.", "uk.", "eu.", "un.", "president", "minister", "go
 """Stems that are in the news of any story, and key to none."""
 TOPIC_REACH = 1
 """Sentences beside a line of a full text in which a key word keeps it on the topic; a teaser has no room for others."""
+ROUNDUP_SHARE = 0.5
+"""Share of a full text's lines near a key word below which it is a round-up of several stories."""
 SAFE_RULES = frozenset({"Q SP verb", "Q verb SP", "SP verb Q", "carried"})
 """Rules of quotation that found the right speaker in 89 % and more; others are not shown."""
 
@@ -121,10 +123,11 @@ def _limit(lengths: Sequence[int]) -> int:
 def _on_topic(lines: Sequence[Line], items: Sequence[StoredItem]) -> Iterable[Line]:
     """The lines, those marked that share no key word with the story, in a full text with the sentences beside them.
 
-    Key words are those of the titles and first sentences of half as many items as the commonest. Fewer than
-    `MIN_ITEMS_FOR_TOPIC` items agree on too little to judge by.
+    Key words are those of the titles and first sentences of `KEY_SHARE` as many items as the commonest. Fewer than
+    `MIN_ITEMS_FOR_TOPIC` items agree on too little to judge an article by, but enough to know a round-up: a full text
+    most of which is not near any key word. Of that, only the lines with one are of the story.
     """
-    if len(items) < MIN_ITEMS_FOR_TOPIC:
+    if len(items) < 2:
         return lines
     holding: dict[str, set[int]] = {}
     for item in items:
@@ -137,14 +140,31 @@ def _on_topic(lines: Sequence[Line], items: Sequence[StoredItem]) -> Iterable[Li
     most = max(map(len, holding.values()), default=0)
     keys = {stem for stem, ids in holding.items() if len(ids) >= max(2, most * KEY_SHARE)} - EVERYWHERE
     full = {item.id: word_count(item.text) >= FULL_TEXT_WORDS for item in items}
-    near = [bool(keys & line.stems.keys()) for line in lines]
+    with_key = [bool(keys & line.stems.keys()) for line in lines]
 
     def told_near(at: int) -> bool:
         reach = TOPIC_REACH if full[lines[at].item.id] else 0
         around = range(max(0, at - reach), min(len(lines), at + reach + 1))
-        return any(near[other] for other in around if lines[other].item.id == lines[at].item.id)
+        return any(with_key[other] for other in around if lines[other].item.id == lines[at].item.id)
 
-    return [line if told_near(at) else replace(line, on_topic=False) for at, line in enumerate(lines)]
+    near = [told_near(at) for at in range(len(lines))]
+    roundups = _roundups(lines, near, full)
+    judged = len(items) >= MIN_ITEMS_FOR_TOPIC
+
+    def told(at: int) -> bool:
+        return with_key[at] if lines[at].item.id in roundups else near[at] or not judged
+
+    return [line if told(at) else replace(line, on_topic=False) for at, line in enumerate(lines)]
+
+
+def _roundups(lines: Sequence[Line], near: Sequence[bool], full: Mapping[int, bool]) -> set[int]:
+    """The items with full texts in which some lines, but only a small part, are `near` what the story is about."""
+    of_item: dict[int, list[bool]] = {}
+    for line, is_near in zip(lines, near, strict=True):
+        of_item.setdefault(line.item.id, []).append(is_near)
+    return {
+        item for item, marks in of_item.items() if full[item] and any(marks) and sum(marks) < ROUNDUP_SHARE * len(marks)
+    }
 
 
 def _set_copies_aside(items: Sequence[StoredItem]) -> tuple[list[StoredItem], dict[int, tuple[str, ...]]]:

@@ -165,6 +165,14 @@ def found(app: BriefingApp) -> None:
     app.push_screen(screen)
 
 
+def first_refresh(app: BriefingApp) -> None:
+    """Show how the first refresh goes: seven of sixteen feeds have answered, two could not be read."""
+    screen = app.edition_screen
+    screen._fetching, screen._of, screen._feeds, screen._items = True, 16, 7, 212
+    screen._failures = ["Polar Star News", "Tides: sport"]
+    screen._tell_progress()
+
+
 STATES: Mapping[str, State] = {
     "list": State(),
     "list-moved": State(("j", "j")),
@@ -178,6 +186,7 @@ STATES: Mapping[str, State] = {
     "list-hint": State((), hinting),
     "list-news": State((), lambda app: setattr(app.edition_screen, "news", "● 7 new, press r")),
     "nothing": State(make=lambda path: shelf(())),
+    "first-refresh": State((), first_refresh, lambda path: shelf(())),
     "failure": State(make=failing),
     "sample": State(make=as_sample),
     "brief": State(("enter",)),

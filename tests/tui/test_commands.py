@@ -29,7 +29,7 @@ def screens() -> list[type[Screen[object]]]:
 OWNERS: dict[str, list[type]] = {"app": [BriefingApp], "list": [EditionScreen], "brief": [EditionScreen]}
 for screen in sorted(screens(), key=lambda one: one.__name__):
     OWNERS.setdefault(screen.PANE, []).append(screen)  # type: ignore[attr-defined]
-SEARCHING = {"correct": "search"}
+SEARCHING = {"correct": "search", "empty": "list", "teaser": "item"}
 """Foot bars that say in other words what the keys of another pane do."""
 
 

@@ -47,7 +47,7 @@ def test_a_note_stands_in_the_brief_as_it_was_written(width: int) -> None:
 
 def test_the_edition_s_end_counts_what_is_hidden() -> None:
     edition = replace(shelf().edition(), hidden=3)
-    assert "\n3 hidden by your rules (g h)." in ending(edition, NOW.date())
+    assert "\n3 hidden by your rules (gh)." in ending(edition, NOW.date())
     assert "hidden" not in ending(replace(edition, hidden=0), NOW.date())
     assert "1 story hidden by your rules" in ending(replace(edition, stories=(), hidden=1), NOW.date())
 

@@ -22,14 +22,16 @@ COMMANDS = (
     Command("item.next", "J", "next_item", "Next item", "The story's next item", ("item",), "Item"),
     Command("item.previous", "K", "prev_item", "Previous item", "The story's item before", ("item",), "Item"),
 )
+_READING = (
+    ("move.down move.up", "scroll"),
+    ("item.find", "find"),
+    ("item.next item.previous", "item"),
+    ("brief.browser", "browser"),
+    ("brief.copy_link", "copy link"),
+    ("move.back", "back"),
+    ("app.help", "help"),
+)
 FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
-    "item": (
-        ("move.down move.up", "scroll"),
-        ("item.find", "find"),
-        ("item.next item.previous", "item"),
-        ("brief.browser", "browser"),
-        ("brief.copy_link", "copy link"),
-        ("move.back", "back"),
-        ("app.help", "help"),
-    ),
+    "item": _READING,
+    "teaser": (("brief.fetch_texts", "full text"), *(row for row in _READING if row[0] != "brief.copy_link")),
 }

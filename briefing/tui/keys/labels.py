@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from briefing.tui.keys.command import Command
+
+if TYPE_CHECKING:
+    from briefing.tui.keys.keymap import Keymap
 
 CHARACTERS = {
     "slash": "/",
@@ -59,6 +65,7 @@ NAMED = {
 }
 """Names of the other keys -> what people call them."""
 _KEY_LABELS = {**CHARACTERS, **NAMED}
+_NAMED_COMMAND = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
 _MODIFIERS = {"ctrl": "Ctrl", "shift": "Shift", "alt": "Alt"}
 
 
@@ -90,3 +97,16 @@ def keys_labels(command: Command) -> list[str]:
 def keys_label(command: Command) -> str:
     """Return all keys of a command for people in one line: "j ↓"."""
     return " ".join(keys_labels(command))
+
+
+def with_keys(words: str, keymap: Keymap) -> str:
+    """Return our own words with the reader's key in the place of each command: "Press {view.reload}" -> "Press r".
+
+    A command without a key is named as it is typed: ":view.reload". Never give it words that come from a feed.
+    """
+
+    def key(found: re.Match[str]) -> str:
+        labels = keys_labels(keymap.by_id[found[1]])
+        return labels[0] if labels else f":{found[1]}"
+
+    return _NAMED_COMMAND.sub(key, words)

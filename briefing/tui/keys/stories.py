@@ -157,6 +157,15 @@ VIEW = (
 )
 COMMANDS = (*STORY, *BRIEF, *VIEW)
 FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
+    "empty": (
+        ("view.begin", "begin"),
+        ("feeds.add", "add feeds"),
+        ("view.refresh", "refresh"),
+        ("feeds.open", "feeds"),
+        ("feeds.log", "last refresh"),
+        ("move.leave", "quit"),
+        ("app.help", "help"),
+    ),
     "list": (
         ("move.down move.up", "move"),
         ("story.open", "open"),

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from briefing.tui.keys.labels import keys_label
-from briefing.tui.screens.edition_panes import SAMPLE_HINT, EditionPanes
+from briefing.tui.keys.labels import keys_label, with_keys
+from briefing.tui.screens.edition_panes import EditionPanes
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,6 +24,12 @@ HINT_S = 20.0
 """How long a hint stays, in seconds: it is read when the eye is free for it."""
 BETWEEN_S = 45.0
 """Least seconds from one hint to the next: a hint is no lesson."""
+SAMPLE_HINT = (
+    "Sample edition, works offline.   ",
+    "{view.begin}",
+    " your own news: packs, import, an address",
+)
+"""What stands in the line while the sample is shown: words, a key, words; 76 cells, which is what 80 columns have."""
 HINTS = {
     "new": ("● stands for what came since you read a story: ", "story.next_new", " goes from one to the next."),
     "sources": ("A number reads that source, at the very sentence: ", "brief.source", "."),
@@ -44,12 +51,23 @@ class EditionHints(EditionPanes):
         self.hint = ""
         """The hint that is shown, "" for none."""
 
+    def on_mount(self) -> None:
+        """Say what a sample is."""
+        self._show_hint()
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the line of the sample says."""
+        if event.widget and event.widget.id == "hint" and self.library.sample and not self.hint:
+            await self.run_action("screen.begin")
+
     def learn_hints(self) -> None:
         """Read which hints were given."""
         self.ask("hints", lambda: self.library.use(_load), self._learned)
 
     def _learned(self, kept: dict[str, Any] | None) -> None:
         self._given = None if kept is None or kept["off"] else set(kept["given"])
+        if self.library.sample:  # what it is comes first
+            self._hinted = monotonic() - BETWEEN_S + HINT_S
         self._look_for_hint()
 
     def show_brief(self, story_id: int, brief: Brief | None) -> None:
@@ -93,8 +111,14 @@ class EditionHints(EditionPanes):
 
     def _show_hint(self) -> None:
         line = self.query_one("#hint", Static)
-        line.update(self._words(*HINTS[self.hint]) if self.hint else SAMPLE_HINT)
+        line.update(self._words(*HINTS[self.hint]) if self.hint else self._of_sample())
         self.fit_panes()
+
+    def _of_sample(self) -> Content:
+        """Return what a sample edition is, and how to get away from it."""
+        before, key, after = SAMPLE_HINT
+        key = with_keys(key, self.app.keymap)
+        return Content.assemble((before, "$quiet"), (key, "bold $ink"), (after, "$quiet"))
 
     def _words(self, before: str, command_id: str, after: str) -> Content:
         """Return a hint, with the reader's own keys."""

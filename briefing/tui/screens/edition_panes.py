@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.reactive import var
 from textual.timer import Timer
 from textual.widgets import Static
 
+from briefing.tui.keys.labels import with_keys
 from briefing.tui.layout.arrangement import arranged
-from briefing.tui.layout.ending import NO_STORIES, ending
+from briefing.tui.layout.ending import ending, no_stories
 from briefing.tui.screens.background import BackgroundScreen
 from briefing.tui.widgets.brief_side import BriefSide
 from briefing.tui.widgets.brief_view import BriefView
@@ -36,13 +36,7 @@ THREE_PANES = 150
 """Columns from which the brief's side has a pane of its own (44)."""
 BRIEFS_KEPT = 64
 """Briefs kept in memory, so that going back to one is instant; about 20 kB each."""
-NOT_READ = "The stored stories could not be read.\n\nPress r to try again."
-SAMPLE_HINT = Content.assemble(
-    ("Works offline.   Your own feeds:  press ", "$quiet"),
-    ("B", "$ink"),
-    (" or run ", "$quiet"),
-    ("briefing add URL", "$ink"),
-)
+NOT_READ = "The stored stories could not be read.\n\nPress {view.reload} to try again."
 FURTHER = "Further down"
 """Section of what is not in the edition: pages of older and smaller stories, and where a search or a link led to."""
 
@@ -90,7 +84,7 @@ class EditionPanes(BackgroundScreen):
             yield self.story_list
             yield self.brief_view
             yield self.brief_side
-        yield Static(SAMPLE_HINT, id="hint")
+        yield Static(id="hint")
         yield self.foot_bar
 
     def on_mount(self) -> None:
@@ -98,14 +92,14 @@ class EditionPanes(BackgroundScreen):
         self.fit_panes()
         self._tell()
         if self.library.at_once():
-            self.story_list.show([], NOT_READ, now=self.library.now())
+            self._show_words(NOT_READ)
             with self.app.failures_shown():
                 self.recall()
                 self.show_edition(self.library.edition())
             return
         if not self.library.exists():
             what = "the sample edition" if self.library.sample else "the database"
-            self.story_list.show([], f"Preparing {what} …", now=self.library.now())
+            self._show_words(f"Preparing {what} …")
         self.reload()
 
     def recall(self) -> None:
@@ -141,6 +135,7 @@ class EditionPanes(BackgroundScreen):
         self._sections = {story.id: name for name, stories in sections for story in stories}
         self.story_list.show([*sections, ("Read", over), (FURTHER, below)], self._ending(), now=self.library.now())
         self._tell()
+        self.fit_panes()
         if self.story_list.selected is None:
             self.brief = None
             self.brief_view.clear()
@@ -161,10 +156,14 @@ class EditionPanes(BackgroundScreen):
 
         self.ask("edition", work, show, failed=self._not_read)
 
+    def _show_words(self, words: str) -> None:
+        """Show words in the place of the stories, with the reader's keys."""
+        self.story_list.show([], with_keys(words, self.app.keymap), now=self.library.now())
+
     def _not_read(self) -> None:
         """Say what to do when there is nothing to show; what is shown already stays."""
         if self.edition is None:
-            self.story_list.show([], NOT_READ, now=self.library.now())
+            self._show_words(NOT_READ)
 
     def add_stories(self, stories: Sequence[StoryRow]) -> None:
         """Show further stories below the edition's; those that are shown already are left out."""
@@ -195,10 +194,10 @@ class EditionPanes(BackgroundScreen):
         """Return the words below the last story."""
         edition = self.edition
         if edition is None or not (edition.stories or self._further):
-            return NO_STORIES
+            return no_stories(self.app.keymap)
         if self.paging:
             return "That is everything." if self.exhausted else "…"
-        return ending(edition, self.today())
+        return ending(edition, self.today(), keymap=self.app.keymap)
 
     def _tell(self) -> None:
         """Bring the top bar up to date."""
@@ -271,7 +270,7 @@ class EditionPanes(BackgroundScreen):
         self.query_one("#hint").display = bool(self.hint) or (self.library.sample and self.story_list.display)
         self.story_list.set_class(self.stacked, "-alone")
         self.brief_view.set_layout(side=three)
-        self.foot_bar.pane = self.pane
+        self.foot_bar.pane = "empty" if self.edition and not self.story_list.stories else self.pane
         self.set_focus(self.brief_view if self.reading else self.story_list)
 
     def watch_reading(self) -> None:

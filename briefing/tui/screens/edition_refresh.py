@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from briefing.tui.keys.labels import with_keys
+from briefing.tui.layout.ending import first_refresh
 from briefing.tui.layout.moment import short
 from briefing.tui.screens.edition_moves import EditionMoves
 from briefing.tui.widgets.story_rows import count
 
 if TYPE_CHECKING:
     from briefing.ingest import Outcome
+    from briefing.model import Edition, StoryRow
     from briefing.refresh.events import Event
     from briefing.tui.data import Library
 
@@ -47,8 +50,11 @@ class EditionRefresh(EditionMoves):
         self._stop = threading.Event()
         self._fetching = self._by_hand = False
         self._step = ""
-        self._of = self._feeds = self._ready = self._shown = 0
+        self._of = self._feeds = self._ready = self._shown = self._items = 0
+        self._failures: list[str] = []
         self._began: datetime | None = None
+        self._look_at_once = False
+        """Whether feeds were added to a database that is only being opened."""
 
     def on_mount(self) -> None:
         """Say what has come since the last visit, and look for feeds that are due now and then."""
@@ -73,6 +79,13 @@ class EditionRefresh(EditionMoves):
         self._tell_progress()
         self.reload()
 
+    def show_edition(self, edition: Edition, *, settle: bool = True, further: Sequence[StoryRow] = ()) -> None:
+        """Show an edition; one that was opened because feeds were added is fetched at once."""
+        super().show_edition(edition, settle=settle, further=further)
+        if self._look_at_once:
+            self._look_at_once = False
+            self._look()
+
     # -- starting and stopping -------------------------------------------------------------------------
 
     def _look(self) -> None:
@@ -92,11 +105,12 @@ class EditionRefresh(EditionMoves):
         if self._fetching:
             return
         self._fetching, self._by_hand = True, by_hand
-        self._of = self._feeds = self._ready = self._shown = 0
+        self._of = self._feeds = self._ready = self._shown = self._items = 0
+        self._failures = []
         self._step = ""
         self._stop.clear()
         self._began = self.library.now()
-        self.news = "fetching …"
+        self._tell_progress()
         self.ask("refresh", self._refresh, self._refreshed)
 
     def action_stop_refresh(self) -> None:
@@ -159,10 +173,11 @@ class EditionRefresh(EditionMoves):
     def _open_library(self, library: Library) -> None:
         """Show another database in the place of this one."""
         self.app.library = self.library = library
-        self.edition = None
+        self.edition, self.hint = None, ""
         self.story_list.show([], "", now=library.now())
         self.story_list.opening = True
         self.fit_panes()
+        self._look_at_once = True
         self.reload()
         self._begin_visit()
 
@@ -174,7 +189,8 @@ class EditionRefresh(EditionMoves):
 
         def hear(event: Event) -> None:
             nonlocal told
-            self._feeds += event["event"] == "feed"
+            if event["event"] == "feed":
+                self._count(event)
             if event["event"] != "feed" or time.monotonic() - told >= TOLD_S:
                 told = time.monotonic()
                 self.post_message(self.Heard(event))
@@ -184,6 +200,15 @@ class EditionRefresh(EditionMoves):
         finally:
             self._fetching = False
             self.post_message(self.Heard(None))
+
+    def _count(self, event: Event) -> None:
+        """Count a feed that has answered (in the worker's thread: the app reads the sums when it tells of them)."""
+        from feeds.net_url import mask
+
+        self._feeds += 1
+        self._items += event.get("new", 0)
+        if event.get("error"):
+            self._failures.append(event.get("title") or mask(event.get("source", "")))
 
     def on_edition_refresh_heard(self, message: Heard) -> None:
         """Show how far the refresh has come."""
@@ -204,11 +229,18 @@ class EditionRefresh(EditionMoves):
     def _tell_progress(self) -> None:
         """Say how many feeds have answered while they do, and how many items wait to be shown."""
         waiting = self._ready - self._shown
-        words = [f"● {waiting:,} new, press r"] if waiting > 0 else []
+        words = [with_keys(f"● {waiting:,} new, press {{view.reload}}", self.app.keymap)] if waiting > 0 else []
         if self._fetching and not self._stop.is_set():
             fetched = f"fetched {self._feeds:,} of {count(self._of, 'feed')}" if self._of else "fetching …"
             words += [self._step or fetched]
         self.news = " · ".join(words)
+        if self._fetching and self.edition and not self.edition.hidden and not self.story_list.stories:
+            self._tell_first()
+
+    def _tell_first(self) -> None:
+        """Tell in the place of stories how the first refresh goes: there is nothing yet that could be read."""
+        words = first_refresh(self._feeds, self._of, self._items, self._step, self._failures, self.app.keymap)
+        self.story_list.show([], words, now=self.library.now())
 
     # -- the end ---------------------------------------------------------------------------------------
 
@@ -219,11 +251,12 @@ class EditionRefresh(EditionMoves):
         failed = [outcome for outcome in outcomes if outcome.error and (self._by_hand or outcome.retired)]
         if failed:
             words = f"{failed[0].title or failed[0].source}: {failed[0].error}"
-            more = f" And {count(len(failed) - 1, 'feed')} more: F lists them." if len(failed) > 1 else ""
+            more = f" And {count(len(failed) - 1, 'feed')} more: {{feeds.open}} lists them." if len(failed) > 1 else ""
+            more = with_keys(more, self.app.keymap)
             self.app.show_error(f"{words}{more}")
         if self._stop.is_set():
             self.foot_bar.say("Stopped. What was stored stays; the next refresh goes on.")
-        if self._ready > self._shown and not self.story_list.stories:
+        if not self.story_list.stories:
             self.action_reload()
-        elif not self._ready and self._by_hand and not failed and not self._stop.is_set():
+        if not self._ready and self._by_hand and not failed and not self._stop.is_set():
             self.foot_bar.say("Nothing new." if outcomes else "Nothing to fetch: no feed is due.")

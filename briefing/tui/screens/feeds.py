@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.tui.data import Library
 from briefing.tui.feeds import Feeds
+from briefing.tui.keys.labels import with_keys
 from briefing.tui.layout.row_lines import lay_out_rows
 from briefing.tui.screens.changing import ChangingPanel
 from briefing.tui.widgets.item_bar import Reached
@@ -17,7 +18,7 @@ from feeds.net_url import mask
 if TYPE_CHECKING:
     from briefing.ingest.health import Health
 
-NO_FEEDS = "No feeds yet.\nPress a to add one: an address, or several."
+NO_FEEDS = "No feeds yet.\nPress {feeds.add} to add one: an address, or several."
 
 
 class FeedsScreen(ChangingPanel):
@@ -44,13 +45,13 @@ class FeedsScreen(ChangingPanel):
 
         selected, self.rows = max(0, self.number), rows
         failing = sum(one.failing for one in rows)
-        trouble = f", {count(failing, 'feed')} in trouble: e" if failing else ""
+        trouble = with_keys(f", {failing:,} in trouble: {{feeds.next_error}}", self.app.keymap) if failing else ""
         self.bar.reached = Reached(self.TITLE_WORDS, right=f"{count(len(rows), 'feed')}{trouble}")
         now = self.library.now()
         if rows:
             self.show(lambda width: lay_out_rows([feed_row(one, now) for one in rows], width), selected)
         else:
-            self.show_words(NO_FEEDS)
+            self.show_words(with_keys(NO_FEEDS, self.app.keymap))
 
     @property
     def feed(self) -> Health | None:

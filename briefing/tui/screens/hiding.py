@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from briefing.tui.keys.labels import with_keys
 from briefing.tui.layout.row_lines import Row, lay_out_rows
 from briefing.tui.marks import Likeness
 from briefing.tui.screens.changing import ChangingPanel
@@ -45,7 +46,8 @@ class HidingScreen(ChangingPanel):
         self.rows = rows
         one = len(self.stories) == 1
         title = self.stories[0].headline if one else f"Like {count(len(self.stories), 'story')}"
-        self.bar.reached = Reached(self.TITLE_WORDS, right="never deleted: g h shows them")
+        never = with_keys("never deleted: {own.hidden} shows them", self.app.keymap)
+        self.bar.reached = Reached(self.TITLE_WORDS, right=never)
         made = [Row("Other words …", section=SECTIONS["word"])]
         made += [Row(row.words, section=SECTIONS[row.kind]) for row in rows]
         self.show(lambda width: lay_out_rows(made, width, title=title, dense=True), min(1, len(rows)))

@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
 
 
+def is_teaser(item: StoredItem) -> bool:
+    """Return whether the item's page is likely to say more than its feed does."""
+    from briefing.briefs.readable import FULL_TEXT_WORDS, word_count
+
+    return bool(item.url) and not item.extracted and word_count(item.text) < FULL_TEXT_WORDS
+
+
 class ItemScreen(GuardedScreen, Screen[None]):
     """The article reader. `span` is the sentence that a brief cites: it is marked and brought into view."""
 
@@ -89,7 +96,7 @@ class ItemScreen(GuardedScreen, Screen[None]):
         self.item = item
         self.text = ItemText(item, reading, span, today=today, zone=zone)
         self.bar = ItemBar()
-        self.foot = FootBar(self.PANE)
+        self.foot = FootBar("teaser" if is_teaser(item) else self.PANE)
 
     def compose(self) -> ComposeResult:
         """Yield bar, text, the line to find words with, and the keys."""

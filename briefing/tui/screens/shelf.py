@@ -44,7 +44,8 @@ class ShelfScreen(ChangingPanel):
     def compose(self) -> ComposeResult:
         """Yield bar, list, the line to type in, and keys."""
         yield self.bar
-        yield self.list
+        with Horizontal(id="column"):
+            yield self.list
         with Horizontal(id="ask-line"):
             yield Static(id="asked", markup=False)
             yield Answer(select_on_focus=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual.message import Message
 
@@ -13,8 +12,6 @@ from briefing.tui.widgets.text_view import TextView
 
 class Choices(TextView, can_focus=True, inherit_bindings=False):
     """Shows the page that a function lays out for the width; one of its stops is selected."""
-
-    CENTRED: ClassVar[bool] = False
 
     class Pressed(Message):
         """The reader clicked on a stop; it is the selected one."""

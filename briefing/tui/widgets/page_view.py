@@ -191,22 +191,23 @@ class PageView(Guarded, ScrollView, can_focus=False, inherit_bindings=False):
         return strip
 
     def _draw(self, line: int) -> Strip:
-        width = self.size.width
+        width, plain = self.size.width, self.style_of()
         if line >= len(self.page.lines):
-            return Strip.blank(width, self.style_of())
+            return Strip.blank(width, plain)
         ground = ("fill",) if self.fill(line) else ()
         base = self.style_of(*ground)
         margin = self.margin
-        segments = [Segment(" " * margin, base)]
-        if self.bar(line):
-            segments = [Segment(" " * (margin - 2), base), Segment("▌ ", self.style_of(*ground, "bar"))]
+        beside = Segment("▌ ", self.style_of(*ground, "bar")) if self.bar(line) else Segment("  ", base)
+        segments = [Segment(" " * (margin - 2), plain if self.CENTRED else base), beside]
         for piece in self._marked(line):
             style = self.style_of(*self.looks(piece, line))
             if isinstance(piece.target, OpenLink):
                 style += link_to(piece.target.url)
             segments.append(Segment(piece.text, style))
-        strip = self._selected(Strip(segments), line).adjust_cell_length(width, base)
-        return strip.apply_offsets(0, line)
+        strip = self._selected(Strip(segments), line)
+        if ground and self.CENTRED:  # what is selected is as wide as the text, not as the window
+            strip = strip.adjust_cell_length(min(width, margin + self.page.width + 1), base)
+        return strip.adjust_cell_length(width, plain if self.CENTRED else base).apply_offsets(0, line)
 
     def looks(self, piece: Piece, line: int) -> tuple[str, ...]:
         """Return the roles of a piece on a line, those that win last."""

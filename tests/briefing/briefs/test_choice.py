@@ -155,3 +155,25 @@ def test_long_stories_take_fewer_sentences_of_each_item(kit: SimpleNamespace) ->
     items = [kit.item(n, text, hours=n) for n in range(1, 31)]
     material = gather(items, {one.id: kit.read(one) for one in items})
     assert len(material.lines) == 600
+
+
+OPINIONS = (
+    "Jackson changed American politics and was a triumph over adversity, says the columnist of the paper. "
+    "Moscow’s negotiators are dragging out the peace talks while drones pound Ukraine, says the magazine. "
+    "Preventable failures are turning the crossing of the Mediterranean into a graveyard, says the head of the agency. "
+    "Pairs is the best discipline in figure skating, says the coach, and nobody watches it in this country. "
+    "Streaming services have made the weekly episode fashionable again, says the critic of the same paper. "
+    "The price of coffee will not fall before the harvest of next year, says the trader in the market hall. "
+) + "It is a long text because it has many such paragraphs, each of which tells of something else entirely. " * 5
+
+
+def test_of_a_round_up_only_what_is_of_the_story_is_told(kit: SimpleNamespace) -> None:
+    roundup = kit.item(1, OPINIONS, "Jackson shaped the party, and other opinions of the day")
+    made = brief(
+        kit,
+        roundup,
+        kit.item(2, "Jackson, the civil rights leader, died on Tuesday at 84.", "Jackson dies at 84", hours=1),
+    )
+    told = " ".join(passage.text for passage in (made.lead, *made.points))
+    assert "Jackson" in told and "triumph over adversity" in told
+    assert not any(word in told for word in ("Moscow", "Mediterranean", "skating", "coffee", "paragraphs"))

@@ -1,0 +1,72 @@
+"""What stands in the place of stories before there are any: how to begin, and how the first refresh goes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.config import Settings
+from briefing.tui.keys.keymap import DEFAULT
+from briefing.tui.keys.labels import with_keys
+from briefing.tui.keys.user import user_keymap
+from briefing.tui.layout.ending import LAST_FAILURES, first_refresh, no_stories
+from tests.tui import samples
+from tests.tui.driving import opened
+from tests.tui.shelf import shelf
+
+
+def test_words_name_the_keys_of_the_reader() -> None:
+    own = user_keymap(Settings(keys=(("view.begin", ("ctrl+n",)), ("feeds.open", ()))))
+    assert "Press B to begin" in no_stories() and "Press Ctrl-N to begin" in no_stories(own)
+    assert with_keys("{feeds.open} lists them", DEFAULT) == "F lists them"
+    assert with_keys("{feeds.open} lists them", own) == ":feeds.open lists them"
+
+
+def test_the_first_refresh_counts_and_names_what_could_not_be_read() -> None:
+    words = first_refresh(7, 16, 1, "", ["Harbor Wire"])
+    assert "7 of 16 feeds have answered.\n1 item so far." in words
+    assert words.endswith("Not read (F says why):\nHarbor Wire")
+    many = first_refresh(16, 16, 1200, "grouping", [f"Feed {n}" for n in range(LAST_FAILURES + 3)])
+    assert "Now grouping …" in many and many.endswith("and 3 more") and f"Feed {LAST_FAILURES}" not in many
+    assert "Asking your feeds" in first_refresh(0, 0, 0, "", [])
+
+
+async def test_an_empty_list_says_what_can_be_done_and_then_what_goes_on() -> None:
+    async with opened(shelf(())) as driver:
+        screen = driver.app.edition_screen
+        assert screen.foot_bar.pane == "empty" and "No stories yet." in screen.story_list._ending
+        screen._fetching, screen._of = True, 2
+        feed = {
+            "event": "feed",
+            "new": 40,
+            "error": "It answered with 503.",
+            "title": "",
+            "source": "https://u:p@a.example.org/f",
+        }
+        screen._count(feed)
+        screen._tell_progress()
+        words = screen.story_list._ending
+        assert "1 of 2 feeds have answered.\n40 items so far." in words
+        assert "a.example.org/f" in words and "u:p@" not in words, "a name and a password are for nobody's eyes"
+
+
+async def test_stories_that_are_there_stay_while_a_refresh_goes_on() -> None:
+    async with opened() as driver:
+        screen = driver.app.edition_screen
+        before = screen.story_list.stories
+        screen._fetching, screen._of, screen._feeds = True, 2, 1
+        screen._tell_progress()
+        assert screen.story_list.stories == before and screen.news == "fetched 1 of 2 feeds"
+        assert screen.foot_bar.pane == "list"
+
+
+async def test_where_there_is_a_teaser_only_the_keys_offer_the_full_text() -> None:
+    async with opened() as driver:
+        for text, extracted, pane in (
+            ("Short.", False, "teaser"),
+            ("Short.", True, "item"),
+            ("word " * 200, False, "item"),
+        ):
+            driver.app.show_item(replace(samples.item(1), text=text, extracted=extracted), samples.reading(1))
+            await driver.still()
+            assert driver.app.screen.foot.pane == pane  # type: ignore[attr-defined]
+            await driver.press("q")
