@@ -12,13 +12,17 @@ _SHARED_HOSTS = ("youtube.com", "reddit.com", "medium.com", "github.com", "gitla
 
 _SECTION_WORDS = frozenset(
     "a africa all america americas analysis and art arts article articles asia books breaking business categories "
-    "category climate culture economics economy education elections entertainment europe feed feeds finance food "
+    "category climate crime culture economics economy education elections entertainment europe feed feeds finance food "
     "from front full health headline headlines home homepage in international last latest life lifestyle local "
     "main markets middle east more most national new news of opinion page politics popular posts recent region "
     "rss science section sport sports stories story tech technology text the this top topics travel uk updates us "
     "video videos week world".split()
 )
 """Words of titles that name a section, not who publishes it ("Top stories", "Finance & economics")."""
+_ADDED_WORDS = frozenset("feed feeds rss atom headlines latest topics".split())
+"""Words that a feed's title puts behind a publisher's name, and that are no part of it."""
+MOST_ADDED = 2
+"""Words behind the name that the host confirms which may belong to it ("BBC News"); more of them describe the feed."""
 
 
 def outlet_of(title: str, site_url: str, url: str, known: Iterable[tuple[str, str]]) -> str:
@@ -36,7 +40,19 @@ def outlet_of(title: str, site_url: str, url: str, known: Iterable[tuple[str, st
                 return outlet
     parts = [part.strip() for part in _PARTING.split(title) if not _is_section(part)]
     confirmed = [part for part in parts if _confirms(host, part)]
-    return (confirmed or parts or [host or title.strip()])[0]
+    return _bare(confirmed[0], host) if confirmed else (parts or [host or title.strip()])[0]
+
+
+def _bare(name: str, host: str) -> str:
+    """Return a name that the host confirms without what the feed's title adds to it ("Harbor Wire RSS feed")."""
+    words = name.split()
+    while len(words) > 1 and words[-1].lower() in _ADDED_WORDS:
+        words.pop()
+    label = host.partition(".")[0].replace("-", "")
+    for n in range(1, len(words) - MOST_ADDED):
+        if _letters("".join(words[:n])) == label:
+            return " ".join(words[:n])
+    return " ".join(words)
 
 
 def host_of(url: str) -> str:

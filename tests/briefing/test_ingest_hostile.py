@@ -115,6 +115,17 @@ def test_every_hostile_file_is_taken_or_refused_in_words(con: sqlite3.Connection
         ),
         ("Rest of World -", "https://restofworld.org", "", [], "Rest of World"),
         ("", "https://harborwire.example.org/", "", [], "harborwire.example.org"),
+        ("HarborWire RSS feed", "https://harborwire.example.org/", "", [], "HarborWire"),
+        ("Harbor Wire Search Records Found 1000", "https://harborwire.example.org/", "", [], "Harbor Wire"),
+        ("Harbor Wire News", "https://harborwire.example.org/", "", [], "Harbor Wire News"),
+        ("Daily feed", "https://harborwire.example.org/", "", [], "Daily feed"),
+        (
+            "World: Breaking news, crime, tech, and more",
+            "https://www.harbor.example.org/",
+            "",
+            [],
+            "harbor.example.org",
+        ),
         ("A local file", "", "file:/tmp/feed.xml", [("file:/tmp/other.xml", "Other")], "A local file"),
     ],
 )
