@@ -30,7 +30,7 @@ class PictureScreen(GuardedScreen, ModalScreen[None]):
     DEFAULT_CSS = """
     PictureScreen {
         background: $background; align: center middle;
-        & > Container { width: 100%; height: 1fr; align: center middle; }
+        & > Container { width: 100%; height: 1fr; align: center middle; padding: 0 0 1 0; }
         & > Static { width: 100%; height: 1; text-align: center; color: $quiet; }
     }
     """
@@ -100,5 +100,5 @@ def show_picture(app: BriefingApp, picture: Any, title: str) -> None:
     from textual_image.widget import Image
 
     widget = Image(picture)
-    widget.styles.width, widget.styles.height = "auto", "100%"
+    widget.styles.width = widget.styles.height = "auto"  # as large as the window allows, in its own proportions
     app.push_screen(PictureScreen(widget, title))
