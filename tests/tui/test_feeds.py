@@ -64,7 +64,8 @@ def shown(app: BriefingApp) -> str:
     """Return the words of the panel on top."""
     screen = app.screen
     assert isinstance(screen, FeedsScreen | AddScreen | FirstRunScreen | PacksScreen | ImportedScreen)
-    return "\n".join("".join(piece.text for piece in line) for line in screen.choices.page.lines)
+    lines = [*screen.choices.page.lines, *(screen.detail.page.lines if isinstance(screen, FeedsScreen) else ())]
+    return "\n".join("".join(piece.text for piece in line) for line in lines)
 
 
 def feeds(path: Path, **wanted: str) -> list[FeedRow]:
@@ -94,10 +95,10 @@ async def test_the_list_names_the_trouble_and_leads_to_it(three: Path) -> None:
     async with running(three) as (app, pilot):
         await press(app, pilot, "F")
         words = shown(app)
-        assert "Harbor [/x]" in words and "! f1.example.org answers with a bot check." in words
-        assert "HTTP 200" in words and "HTTP 403" in words
-        assert "9 kB in 120 ms" in words and "next in" in words and "failing" in words
+        assert "Harbor [/x]" in words and "! Meridian" in words and "next in" in words and "failing" in words
+        assert "HTTP 200" in words and "9 kB in 120 ms" in words
         await press(app, pilot, "e")
+        assert "HTTP 403" in shown(app) and "f1.example.org answers with a bot check." in shown(app)
         assert isinstance(app.screen, FeedsScreen) and app.screen.feed and app.screen.feed.feed.title == "Meridian"
         await press(app, pilot, "G", "E")
         assert app.screen.feed.feed.title == "Meridian"
@@ -329,4 +330,5 @@ async def test_a_feed_that_is_gone_for_good_is_told_of_without_being_asked(
             assert "Old Gazette" in notice.message and "for good" in notice.message
             assert "Ill Post" not in notice.message, "a failure that may pass is told of in the list only"
             await press(app, pilot, "F")
+            await press(app, pilot, "G")
             assert "gone for good" in shown(app) and "It is not asked any more." in shown(app)

@@ -1,4 +1,4 @@
-"""The feeds and how they are: pause, rename, move, change the outlet, unsubscribe; from trouble to trouble."""
+"""The feeds and how they are, a table with the selected one in full below it: pause, rename, move, unsubscribe."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from textual.app import ComposeResult
+
 from briefing.tui.data import Library
 from briefing.tui.feeds import Feeds
 from briefing.tui.keys.labels import with_keys
-from briefing.tui.layout.row_lines import lay_out_rows
+from briefing.tui.layout.page import EMPTY
 from briefing.tui.screens.changing import ChangingPanel
+from briefing.tui.widgets.detail import Detail
 from briefing.tui.widgets.item_bar import Reached
 from briefing.tui.widgets.story_rows import count
 from feeds.net_url import mask
@@ -18,6 +21,8 @@ from feeds.net_url import mask
 if TYPE_CHECKING:
     from briefing.ingest.health import Health
 
+DETAIL_LINES = 5
+"""Lines of what is known of the selected feed, its name included."""
 NO_FEEDS = "No feeds yet.\nPress {feeds.add} to add one: an address, or several."
 
 
@@ -31,17 +36,33 @@ class FeedsScreen(ChangingPanel):
         super().__init__(library, today=today)
         self.feeds = Feeds(library)
         self.rows: Sequence[Health] = ()
+        self.detail = Detail(DETAIL_LINES)
+
+    def compose(self) -> ComposeResult:
+        """Yield the panel, with what is known of the selected feed below the list."""
+        for widget in super().compose():
+            yield widget
+            if widget is self.choices:
+                yield self.detail
 
     def on_mount(self) -> None:
         """Read how the feeds are."""
+        self.watch(self.choices, "stop", self._tell_selected, init=False)
         self.load()
+
+    def _tell_selected(self) -> None:
+        """Show all of the selected feed."""
+        from briefing.tui.layout.feed_table import lay_out_feed
+
+        one = self.feed
+        self.detail.show(lambda width: lay_out_feed(one, width) if one else EMPTY)
 
     def load(self) -> None:
         """Read how the feeds are, and keep the place."""
         self.ask("feeds", self.feeds.health, self._show)
 
     def _show(self, rows: Sequence[Health]) -> None:
-        from briefing.tui.layout.feed_lines import feed_row
+        from briefing.tui.layout.feed_table import lay_out_feeds
 
         selected, self.rows = max(0, self.number), rows
         failing = sum(one.failing for one in rows)
@@ -49,9 +70,10 @@ class FeedsScreen(ChangingPanel):
         self.bar.reached = Reached(self.TITLE_WORDS, right=f"{count(len(rows), 'feed')}{trouble}")
         now = self.library.now()
         if rows:
-            self.show(lambda width: lay_out_rows([feed_row(one, now) for one in rows], width), selected)
+            self.show(lambda width: lay_out_feeds(rows, width, now), selected)
         else:
             self.show_words(with_keys(NO_FEEDS, self.app.keymap))
+        self._tell_selected()
 
     @property
     def feed(self) -> Health | None:
