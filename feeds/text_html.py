@@ -14,7 +14,7 @@ from html.entities import html5
 
 from feeds.model import PlainText
 from feeds.text_junk import is_junk, without_junk
-from feeds.text_layout import laid_out
+from feeds.text_layout import in_paragraphs, laid_out
 from feeds.text_lists import numbered
 from feeds.text_marks import (
     BREAK,
@@ -88,6 +88,9 @@ _REPLACED = {
 
 _CLASSED = frozenset(("div", "section", "aside", "ul", "p", "span", "table"))
 _SIMPLE = {name: mark for name, mark in _REPLACED.items() if mark != DROP and name != "ol"}
+_ONLY_PARAGRAPHS = frozenset(("", PARAGRAPH))
+"""The marks of the commonest texts, which need little laying out."""
+
 _DROPS = re.compile(f"([{DROP}{DROP_END}])")
 
 
@@ -108,7 +111,8 @@ def read_html(html: str, base_url: str = "") -> PlainText:
         marked = reader.marked(without_junk(html))
     if DROP in marked:
         marked = _without_dropped(marked)
-    return laid_out(well_joined(decode_entities(marked)), reader.urls)
+    text = well_joined(decode_entities(marked))
+    return in_paragraphs(text) if reader.only_paragraphs else laid_out(text, reader.urls)
 
 
 def raised(html: str) -> str:
@@ -129,6 +133,7 @@ class _TagReader:
         self.urls: list[str] = []
         self.found_junk = False
         self.found_ordered = False
+        self.only_paragraphs = False
 
     def marked(self, html: str) -> str:
         """Return `html` with each tag replaced by what stands for it.
@@ -141,6 +146,7 @@ class _TagReader:
         for position, mark in enumerate(marks):
             if mark is None:
                 marks[position] = self._mark(names[position].lower(), attributes[position] or "")
+        self.only_paragraphs = CODE not in html and _ONLY_PARAGRAPHS.issuperset(marks)
         if self.found_ordered:
             numbered(names, attributes, marks)
         tags = zip(names, attributes, strict=True)
