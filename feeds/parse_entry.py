@@ -53,9 +53,10 @@ def fields_of(element: Element, space: str) -> Fields:
 def first_text(fields: Fields, *names: str) -> str:
     """Return the text of the first of `names` that has any."""
     for name in names:
-        for element in fields.get(name, ()):
-            if text := element_text(element):
-                return text
+        if name in fields:
+            for element in fields[name]:
+                if text := element_text(element):
+                    return text
     return ""
 
 

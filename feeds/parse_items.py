@@ -121,7 +121,7 @@ def ttl_minutes(ttl: str, period: str, frequency: str) -> int | None:
 
 def rebased(html: str, base: str) -> str:
     """Return `html` with its relative links made absolute against `base`; those that lead nowhere then are "#"."""
-    if "href" not in html and "HREF" not in html:
+    if "=" not in html or ("href" not in html and "HREF" not in html):
         return html
     return _RELATIVE.sub(lambda m: f'{m[1]}"{safe_url((m[3] or m[4] or "").strip(), base) or "#"}"', html)
 
@@ -205,6 +205,8 @@ def _unique(item: Item, seen: dict[str, int]) -> str:
 
 def _body(text: str, raw: RawItem, own_base: bool) -> str:
     """The text, capped. Links are resolved against the item's URL later; here, where that is not their base."""
+    if not text:
+        return ""
     text = text[:MAX_BODY].strip()
     return rebased(text, raw.base) if own_base and raw.is_html else text
 

@@ -14,7 +14,7 @@ from html.entities import html5
 
 from feeds.model import PlainText
 from feeds.text_junk import is_junk, without_junk
-from feeds.text_layout import laid_out
+from feeds.text_layout import in_paragraphs, laid_out
 from feeds.text_lists import numbered
 from feeds.text_marks import (
     BREAK,
@@ -54,6 +54,9 @@ _RAW = re.compile(rf"<(script|style)\b{_ATTRIBUTES}(?<!/)>.*?(?:</\1\s*>|\Z)", r
 _COMMENT = re.compile(r"<!(?:--.*?(?:-->|\Z)|\[CDATA\[|[^<>]*>)", re.S)
 _INSTRUCTION = re.compile(r"<\?[^<>]*>")
 _HREF = re.compile(r"""(?<![\w-])href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+_SPECIAL = re.compile("<(?:[!?]|script|style|sup|pre)", re.I)
+"""What needs more than a look at each tag: one search for all of it, since most texts have none."""
+
 _PRE = re.compile(rf"<pre\b{_ATTRIBUTES}>(.*?)(?:</pre\s*>|\Z)", re.I | re.S)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TWICE_ESCAPED = re.compile(r"&lt;/(?:p|div|a|em|strong|b|i|ul|ol|li|h[1-6]|blockquote)&gt;", re.I)
@@ -85,6 +88,9 @@ _REPLACED = {
 
 _CLASSED = frozenset(("div", "section", "aside", "ul", "p", "span", "table"))
 _SIMPLE = {name: mark for name, mark in _REPLACED.items() if mark != DROP and name != "ol"}
+_ONLY_PARAGRAPHS = frozenset(("", PARAGRAPH))
+"""The marks of the commonest texts, which need little laying out."""
+
 _DROPS = re.compile(f"([{DROP}{DROP_END}])")
 
 
@@ -105,7 +111,8 @@ def read_html(html: str, base_url: str = "") -> PlainText:
         marked = reader.marked(without_junk(html))
     if DROP in marked:
         marked = _without_dropped(marked)
-    return laid_out(well_joined(decode_entities(marked)), reader.urls)
+    text = well_joined(decode_entities(marked))
+    return in_paragraphs(text) if reader.only_paragraphs else laid_out(text, reader.urls)
 
 
 def raised(html: str) -> str:
@@ -126,6 +133,7 @@ class _TagReader:
         self.urls: list[str] = []
         self.found_junk = False
         self.found_ordered = False
+        self.only_paragraphs = False
 
     def marked(self, html: str) -> str:
         """Return `html` with each tag replaced by what stands for it.
@@ -138,6 +146,7 @@ class _TagReader:
         for position, mark in enumerate(marks):
             if mark is None:
                 marks[position] = self._mark(names[position].lower(), attributes[position] or "")
+        self.only_paragraphs = CODE not in html and _ONLY_PARAGRAPHS.issuperset(marks)
         if self.found_ordered:
             numbered(names, attributes, marks)
         tags = zip(names, attributes, strict=True)
@@ -161,16 +170,24 @@ def _prepared(html: str) -> str:
         html = _UNFINISHED.sub("", html[:MAX_HTML])
     if not _TAG.search(html):
         html = unescape(html) if _TWICE_ESCAPED.search(html) else _BLANK_LINE.sub("<p>", html)
-    if "<!" in html:
-        html = _COMMENT.sub("", html).replace("]]>", "")
-    if "<?" in html:
-        html = _INSTRUCTION.sub("", html)
+    return _without_special(html) if _SPECIAL.search(html) else _plain(html)
+
+
+def _without_special(html: str) -> str:
+    """Take out comments, instructions, scripts and styles; raise figures, and put marks into code."""
+    html = _COMMENT.sub("", html).replace("]]>", "") if "<!" in html else html
+    html = _INSTRUCTION.sub("", html) if "<?" in html else html
     small = html.lower()  # looked into for words, which is ten times faster than a pattern that knows no case
     if "<script" in small or "<style" in small:
         html = _RAW.sub(" ", html)
     html = raised(html)
     if "<pre" in small and _PRE.search(html):
         return _spaces(_PRE.sub(_code, printable(_ODD_SPACE.sub(" ", html))))
+    return _plain(html)
+
+
+def _plain(html: str) -> str:
+    """One line without controls."""
     html = _spaces(html)
     return html if html.isprintable() else printable(_ODD_SPACE.sub(" ", html))
 

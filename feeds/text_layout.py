@@ -44,6 +44,12 @@ def laid_out(marked: str, urls: list[str]) -> PlainText:
     return _with_links(_lines(marked), urls)
 
 
+def in_paragraphs(marked: str) -> PlainText:
+    """Return the same for text in which no mark stands but those of paragraphs."""
+    paragraphs = map(_single_spaced, marked.split(PARAGRAPH))
+    return PlainText("\n\n".join(filter(None, paragraphs)))
+
+
 def _lines(marked: str) -> str:
     """Turn the structure marks into line ends and line starts; only link marks are left."""
     if BREAK in marked:

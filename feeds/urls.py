@@ -178,13 +178,13 @@ def _normalised(url: str) -> str:
         return ""
     host, port, path, query = parts.groups("")
     host = host.removeprefix("www.") if host.count(".") > 1 else host
-    host = _MOBILE_HOSTS.get(host) or _MOBILE_WIKI.sub(r"\1.\2", host)
+    host = _MOBILE_HOSTS.get(host) or (_MOBILE_WIKI.sub(r"\1.\2", host) if ".m." in host else host)
     port = f":{port}" if port not in ("", "80", "443") else ""
     path = _normal_percent(path)
-    if _DOT_SEGMENT.search(path):
+    if "/." in path and _DOT_SEGMENT.search(path):
         path = urlsplit(_join(f"https://{host}/", path)).path
     path = _amp_path(path) or "/"
-    query = _identity_query(query)
+    query = _identity_query(query) if query else ""
     return f"https://{host}{port}{path}{'?' + query if query else ''}"
 
 

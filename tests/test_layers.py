@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ PURE = (
     "briefing.reading.read",
     "briefing.stories.grouping",
     "briefing.briefs.make",
-    "briefing.query",
+    "briefing.query.parse",
     "briefing.export.markdown",
 )
 
@@ -25,7 +26,8 @@ def modules_after(statement: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "module", ["feeds.parse", "briefing.store.connection", "briefing.export.files", "briefing.ingest", "briefing.cli"]
+    "module",
+    ["feeds.parse", "briefing.store.connection", "briefing.export.files", "briefing.ingest.adding", "briefing.cli"],
 )
 def test_headless_modules_do_not_load_textual(module: str) -> None:
     assert "textual" not in modules_after(f"import {module}")
@@ -39,6 +41,14 @@ def test_pure_rooms_load_no_database_and_no_network(module: str) -> None:
 @pytest.mark.parametrize("module", ["briefing.tui.app", "briefing.cli", "briefing.editor", *PURE])
 def test_heavy_libraries_wait_until_they_are_needed(module: str) -> None:
     assert not set(HEAVY) & modules_after(f"import {module}")
+
+
+def test_a_refresh_that_brings_nothing_new_loads_no_step_behind_the_storing(tmp_path: Path) -> None:
+    run = f"main(['refresh', '--json', '--db', {str(tmp_path / 'b.db')!r}], standalone_mode=False)"
+    loaded = modules_after(f"from briefing.cli import cli; cli.{run}")
+    assert "briefing.ingest.steps" in loaded
+    steps = {f"briefing.{name}" for name in ("ingest.grouping", "ingest.naming", "ingest.hiding", "ingest.seen")}
+    assert not (steps | {"briefing.ingest.adding", "briefing.editor", "briefing.words"}) & loaded
 
 
 def test_the_version_needs_no_textual() -> None:

@@ -47,7 +47,7 @@ def content_hash(item: Item, *, dated: bool) -> str:
         item.outlet,
         _text(item.published) if dated else "",
     )
-    said = "".join(f"{part}\x1f" for part in parts)
+    said = "\x1f".join((*parts, ""))
     return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 

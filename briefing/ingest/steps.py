@@ -2,7 +2,8 @@
 
 Each step works through a queue in the database and commits in pieces, so that a program that is killed at any moment
 leaves a database with which the next call goes on. Stories come before readings: they are on the screen in seconds,
-while names are still being read, newest first.
+while names are still being read, newest first. A step is imported when there is something for it to do: most
+refreshes bring nothing new.
 """
 
 from __future__ import annotations
@@ -11,13 +12,11 @@ import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 
-from briefing.ingest.grouping import group_pending
-from briefing.ingest.hiding import judge_due
-from briefing.ingest.naming import name_stories
-from briefing.ingest.reading import read_pending
-from briefing.ingest.seen import count_news
 from briefing.ingest.spent import Spent
-from briefing.store.index import index_pending
+from briefing.store.index import count_pending, index_pending
+from briefing.store.judging import due_rules
+from briefing.store.seen import uncounted_stories
+from briefing.store.summaries import stale_stories
 
 OnStep = Callable[[str, int, int], None]
 """Told of progress: the step ("group", "name", "read"), how many are done, and of how many."""
@@ -45,12 +44,13 @@ def process(
     spent = spent or Spent()
     tell_stories(con, now=now, on_step=tell, should_stop=stop, spent=spent)
     with spent.on("read"):
+        from briefing.ingest.reading import read_pending
+
         done = read_pending(con, tell=tell, stop=stop)
     if done:
         with spent.on("name"):
-            name_stories(con, now=now, tell=tell, stop=stop)
-    judge_due(con, now=now, stop=stop)
-    count_news(con, now=now, stop=stop)
+            _name(con, now, tell, stop)
+    _judge_and_count(con, now, stop)
 
 
 def tell_stories(
@@ -72,9 +72,9 @@ def tell_stories(
     with spent.on("index"):
         index_pending(con, should_stop=stop)
     with spent.on("group"):
-        group_pending(con, tell=tell, stop=stop)
+        _group(con, tell, stop)
     with spent.on("name"):
-        name_stories(con, now=now, tell=tell, stop=stop)
+        _name(con, now, tell, stop)
 
 
 def settle(con: sqlite3.Connection, *, now: datetime) -> None:
@@ -83,9 +83,33 @@ def settle(con: sqlite3.Connection, *, now: datetime) -> None:
     Raises:
         StoreError: the database cannot be written.
     """
-    name_stories(con, now=now, tell=_nobody, stop=_never)
-    judge_due(con, now=now)
-    count_news(con, now=now)
+    _name(con, now, _nobody, _never)
+    _judge_and_count(con, now, _never)
+
+
+def _group(con: sqlite3.Connection, tell: OnStep, stop: Callable[[], bool]) -> None:
+    if count_pending(con, "group"):
+        from briefing.ingest.grouping import group_pending
+
+        group_pending(con, tell=tell, stop=stop)
+
+
+def _name(con: sqlite3.Connection, now: datetime, tell: OnStep, stop: Callable[[], bool]) -> None:
+    if stale_stories(con, 1):
+        from briefing.ingest.naming import name_stories
+
+        name_stories(con, now=now, tell=tell, stop=stop)
+
+
+def _judge_and_count(con: sqlite3.Connection, now: datetime, stop: Callable[[], bool]) -> None:
+    if due_rules(con, now=now):
+        from briefing.ingest.hiding import judge_due
+
+        judge_due(con, now=now, stop=stop)
+    if uncounted_stories(con):
+        from briefing.ingest.seen import count_news
+
+        count_news(con, now=now, stop=stop)
 
 
 def _never() -> bool:

@@ -13,13 +13,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from briefing.store.actions import chunks
 from briefing.store.clocks import without_clocks
 from briefing.store.connection import atomic, speaks_plainly
 from briefing.store.index import unindex
-from briefing.store.times import seq_of, to_text
+from briefing.store.times import SEQ_STEPS, seq_of, to_text
 from feeds.model import Link
 
 EDITS_A_DAY = 24
@@ -135,9 +136,10 @@ class _Arrival:
 
     def _insert(self, items: Sequence[NewItem]) -> tuple[int, ...]:
         """Insert items; the first of the feed gets the last place among those of one second: it is the newest."""
-        oldest_first = items[::-1]
-        ordered = sorted(oldest_first, key=self._published)
-        places = _free_places(self.con, [self._published(item) for item in ordered])
+        if not items:
+            return ()
+        dated = sorted(((self._published(item), item) for item in items[::-1]), key=itemgetter(0))
+        places = _free_places(self.con, [moment for moment, _ in dated])
         row = self.con.execute("SELECT seq FROM sqlite_sequence WHERE name = 'items'").fetchone()
         first = (row[0] if row else 0) + 1
         fetched = to_text(self.now)
@@ -148,16 +150,16 @@ class _Arrival:
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                (first + n, self.feed_id, item.guid, seq, to_text(self._published(item)), fetched, *_cells(item))
-                for n, (item, seq) in enumerate(zip(ordered, places, strict=True))
+                (first + n, self.feed_id, item.guid, seq, to_text(moment), fetched, *_cells(item))
+                for n, ((moment, item), seq) in enumerate(zip(dated, places, strict=True))
             ],
         )
-        ids = range(first, first + len(ordered))
-        self.con.executemany(
-            "INSERT INTO pending(step, item) VALUES (?, ?)",
-            [(step, one) for step in ("index", "group", "read") for one in ids],
-        )
-        return tuple(ids)
+        last = first + len(dated) - 1
+        for step in ("index", "group", "read"):
+            self.con.execute(
+                "INSERT INTO pending(step, item) SELECT ?, id FROM items WHERE id BETWEEN ? AND ?", (step, first, last)
+            )
+        return tuple(range(first, last + 1))
 
     def _edit(self, guid: str, item: NewItem) -> None:
         """Write what changed of a stored item into its row, unless it is markup only or the day's edits are used up."""
@@ -275,12 +277,23 @@ def _alike(a: str, b: str) -> bool:
 
 def _free_places(con: sqlite3.Connection, times: Iterable[datetime]) -> list[int]:
     """Return a free `seq` for each time, in ascending order of `times`; a full second spills into the next ones."""
+    wanted = [seq_of(time) for time in times]
+    query = """
+        SELECT value, (SELECT MAX(seq) FROM items WHERE seq >= value AND seq < value + ?) FROM json_each(?)
+    """
+    last = dict(con.execute(query, (SEQ_STEPS, json.dumps(wanted))))
     places: list[int] = []
-    for time in times:
-        place = max(seq_of(time), places[-1] + 1) if places else seq_of(time)
-        for (taken,) in con.execute("SELECT seq FROM items WHERE seq >= ? ORDER BY seq", (place,)):
-            if taken != place:
-                break
-            place += 1
-        places.append(place)
+    for second in wanted:
+        place = second if last[second] is None else last[second] + 1
+        place = max(place, places[-1] + 1) if places else place
+        places.append(place if place - second < SEQ_STEPS else _next_free(con, place))
     return places
+
+
+def _next_free(con: sqlite3.Connection, place: int) -> int:
+    """Return the first `seq` from `place` on that no item has."""
+    for (taken,) in con.execute("SELECT seq FROM items WHERE seq >= ? ORDER BY seq", (place,)):
+        if taken != place:
+            break
+        place += 1
+    return place

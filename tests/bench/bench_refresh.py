@@ -164,6 +164,7 @@ def measure(
 ) -> Iterator[tuple[str, float, dict[str, float]]]:
     """Yield name, CPU seconds and those by step, for one cold and one unchanged run of everything."""
     environment = {**os.environ, "BRIEFING_ALLOW_PRIVATE": "127.0.0.1", "BRIEFING_CONFIG": str(folder / "none")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode, newsboat its machine code
     commands = {}
     for part in parts:
         path = folder / f"{part}.db"

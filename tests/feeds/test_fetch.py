@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import threading
+from asyncio.trsock import TransportSocket
 from collections.abc import Callable
+from unittest.mock import patch
 
 import pytest
 
@@ -116,6 +119,21 @@ def test_a_connection_that_the_server_closed_meanwhile_is_replaced() -> None:
         results = collect([Request(server.url(f"/{n}")) for n in range(4)], limits=Limits(per_host=1))
     assert all(isinstance(result, Response) for _, result in results)
     assert len({asked.connection for asked in server.asked}) == 4
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_QUICKACK"), reason="only Linux puts acknowledgements off so")
+def test_no_answer_waits_for_a_late_acknowledgement_of_its_head() -> None:
+    asked_of_the_system = []
+
+    def note(end: TransportSocket, *option: int) -> None:
+        asked_of_the_system.append(option)
+
+    with Server(lambda _: [ok(FEED)[:-10], FEED[-10:]]) as server, patch.object(TransportSocket, "setsockopt", note):
+        requests = [Request(server.url(f"/{n}")) for n in range(3)]
+        results = collect(requests, limits=Limits(per_host=1))
+    assert [isinstance(result, Response) for _, result in results] == [True] * 3
+    assert {asked.connection for asked in server.asked} == {1}
+    assert asked_of_the_system == [(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)] * 3
 
 
 def test_a_host_that_asks_for_quiet_is_not_asked_for_its_other_feeds() -> None:

@@ -17,7 +17,7 @@ from briefing.store.index import count_pending, index_pending
 from briefing.store.items import count_items, delete_items, get_item, items_of_story
 from briefing.store.marks import mark_items_read, save_items
 from briefing.store.readings import load_readings
-from briefing.store.times import seq_of
+from briefing.store.times import SEQ_STEPS, seq_of
 
 Make = Callable[..., NewItem]
 Put = Callable[..., Stored]
@@ -181,6 +181,20 @@ def test_items_of_one_second_keep_the_order_of_the_feed(con: sqlite3.Connection,
     assert _titles(con) == names
     put(item("later", "later", published=None))
     assert len({row[0] for row in con.execute("SELECT seq FROM items")}) == 41
+
+
+def test_a_full_second_spills_into_the_next_and_no_place_is_given_twice(
+    con: sqlite3.Connection, put: Put, item: Make, now: datetime
+) -> None:
+    second_later = 1 - 1 / 3600
+    put(*(item(f"a{n}", hours=1) for n in range(SEQ_STEPS - 2)))
+    put(item("next", hours=second_later))
+    put(*(item(f"b{n}", hours=1) for n in range(4)))
+    put(item("next, too", hours=second_later))
+    first = seq_of(now - timedelta(hours=1))
+    places = dict(con.execute("SELECT guid, seq - ? FROM items", (first,)))
+    assert [places[f"b{n}"] for n in (3, 2, 1, 0)] == [SEQ_STEPS - 2, SEQ_STEPS - 1, SEQ_STEPS + 1, SEQ_STEPS + 2]
+    assert (places["next"], places["next, too"]) == (SEQ_STEPS, SEQ_STEPS + 3)
 
 
 def test_storing_is_all_or_nothing(con: sqlite3.Connection, feed: int, item: Make, now: datetime) -> None:
