@@ -85,4 +85,5 @@ def mask(url: str) -> str:
 def _ascii_host(host: str) -> str:
     if CONTROLS.search(host):
         raise ValueError("control character in host")
+    host = host.removesuffix(".")  # the same host (RFC 1034, section 3.1), and certificates are made out without it
     return host if host.isascii() else host.encode("idna").decode("ascii").lower()
