@@ -137,6 +137,7 @@ def feed_record(row: FeedRow) -> dict[str, Any]:
         "last_bytes": row.last_bytes,
         "moved_to": row.moved_to or None,
         "full_text": row.full_text,
+        "not_before": iso(row.not_before),
     }
 
 

@@ -14,6 +14,9 @@ from feeds.schedule import weekly_items
 DEAD_AFTER = timedelta(days=14)
 """Failing for so long, a feed is called dead: two weeks outlast holidays and moves of servers."""
 
+DEAD_ERRORS = 17
+"""A feed that never answered is called dead after so many failures in a row: with the back-off, about two weeks."""
+
 SILENT_AFTER = timedelta(days=90)
 """Answering well but without a new item for so long, a feed is called silent."""
 
@@ -76,9 +79,9 @@ def judge(feed: FeedRow, weekly: float | None, *, now: datetime) -> Health:
     if feed.status != "active":
         return Health(feed, weekly, STATES[feed.status])
     if feed.error:
-        dead = feed.last_success is not None and now - feed.last_success > DEAD_AFTER
+        dead = now - feed.last_success > DEAD_AFTER if feed.last_success else feed.errors >= DEAD_ERRORS
         again = f" It has failed {feed.errors} times in a row." if feed.errors > 1 else ""
-        words = feed.error + _moved(feed) + again
+        words = feed.error + _rests(feed, now) + _moved(feed) + again
         if dead:
             words += " It may be dead: unsubscribe, or look for a new address on its site."
         return Health(feed, weekly, "dead" if dead else "failing", words)
@@ -88,6 +91,12 @@ def judge(feed: FeedRow, weekly: float | None, *, now: datetime) -> Health:
         return Health(feed, weekly, "moving", f"It redirects for good.{_moved(feed)}")
     silent = feed.newest is not None and now - feed.newest > SILENT_AFTER
     return Health(feed, weekly, "silent" if silent else "fine")
+
+
+def _rests(feed: FeedRow, now: datetime) -> str:
+    if feed.not_before is None or feed.not_before <= now:
+        return ""
+    return f" It asks to be left alone until {feed.not_before.astimezone():%d %b %H:%M}."
 
 
 def _moved(feed: FeedRow) -> str:

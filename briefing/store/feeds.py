@@ -16,7 +16,7 @@ from briefing.store.times import time_of, to_text, to_time_or_none
 
 _COLUMNS = """
     SELECT id, url, title, outlet, folder, site_url, status, etag, last_modified, body_hash, next_due, last_success,
-           last_status, errors, error, tags, last_ms, last_bytes, moved_to, full_text,
+           last_status, errors, error, tags, last_ms, last_bytes, moved_to, full_text, not_before,
            (SELECT COUNT(*) FROM items WHERE feed = feeds.id) AS items,
            (SELECT published FROM items WHERE feed = feeds.id ORDER BY seq DESC LIMIT 1) AS newest
     FROM feeds
@@ -235,7 +235,7 @@ def remove_feed(con: sqlite3.Connection, feed_id: int, *, now: datetime) -> None
 
 def _feed_row(row: tuple[Any, ...]) -> FeedRow:
     key, url, title, outlet, folder, site, state, etag, modified, body, due, success, *rest = row
-    status, errors, error, tags, ms, wire_bytes, moved_to, full_text, items, newest = rest
+    status, errors, error, tags, ms, wire_bytes, moved_to, full_text, not_before, items, newest = rest
     return FeedRow(
         id=key,
         url=url,
@@ -259,4 +259,5 @@ def _feed_row(row: tuple[Any, ...]) -> FeedRow:
         last_bytes=wire_bytes,
         moved_to=moved_to,
         full_text=bool(full_text),
+        not_before=to_time_or_none(not_before),
     )
