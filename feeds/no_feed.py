@@ -39,10 +39,18 @@ FOR_SALE = re.compile(
     r"\bdomain\b.{0,60}\b(?:for sale|parked|expired)\b|\bis for sale\b|\bparked\b.{0,20}\bdomain\b", re.I
 )
 
+ORDINARY = "a web page"
+
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title", re.I | re.S)
 
 
-def page_error(html: str, url: str) -> ParseError:
+class PageError(ParseError):
+    """A web page came. `ordinary`: it is one of a site, on which a feed may be named, and no login page or its like."""
+
+    ordinary = False
+
+
+def page_error(html: str, url: str) -> PageError:
     """Return the error for a web page in a feed's place; `url` is where it was fetched from, "" for a file."""
     html = html[:MAX_LOOKED_AT]
     match = _TITLE.search(html)
@@ -50,7 +58,9 @@ def page_error(html: str, url: str) -> ParseError:
     words = html_to_text(html).text
     what, hint = _kind(html, title, words, url)
     where = display_host(url)
-    return ParseError(f"{where} answers with {what}, not a feed." if where else f"This is {what}, not a feed.", hint)
+    error = PageError(f"{where} answers with {what}, not a feed." if where else f"This is {what}, not a feed.", hint)
+    error.ordinary = what == ORDINARY
+    return error
 
 
 def text_error(text: str, warnings: tuple[str, ...]) -> ParseError:
@@ -73,7 +83,7 @@ def _kind(html: str, title: str, words: str, url: str) -> tuple[str, str]:
         return "a question about cookies", "Use another feed of the outlet, or ask it to let feed readers in."
     if few and (NOT_FOUND.match(title) or NOT_FOUND.match(words.lstrip("# "))):
         return 'a page that says "not found"', "Add the outlet's home page to find the feed again."
-    return "a web page", _where_else(html, url)
+    return ORDINARY, _where_else(html, url)
 
 
 def _where_else(html: str, url: str) -> str:
