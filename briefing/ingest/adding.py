@@ -15,7 +15,7 @@ from briefing.ingest.outcome import Outcome
 from briefing.ingest.steps import process
 from briefing.model import FeedRow
 from briefing.store.connection import atomic
-from briefing.store.feeds import add_feed, find_feed, get_feed, list_feeds
+from briefing.store.feeds import add_feed, find_feed, get_feed, list_feeds, log_subscribed, status_at
 from feeds.discover import FoundFeed
 from feeds.errors import FeedError, FetchError
 from feeds.fetch import Response
@@ -86,7 +86,8 @@ def look_up(
 def subscribe(con: sqlite3.Connection, found: Preview, *, now: datetime, title: str = "", folder: str = "") -> Outcome:
     """Subscribe to what was found and store the items that came with it; `process` makes stories of them.
 
-    A feed that is subscribed already comes back as it is.
+    A feed that is subscribed already comes back as it is; one that is paused or gone is asked again from now on. Can be
+    undone: then it is unsubscribed, or rests as before.
 
     Raises:
         StoreError: the database cannot be written.
@@ -97,10 +98,14 @@ def subscribe(con: sqlite3.Connection, found: Preview, *, now: datetime, title: 
     if found.error or found.answer is None:
         return Outcome(found.asked, error=found.error)
     with atomic(con):
-        feed_id = add_feed(con, found.url, title=title, folder=folder, now=now)
+        url = _resting(con, found.url) or found.url
+        before = status_at(con, url)
+        feed_id = add_feed(con, url, title=title, folder=folder, now=now)
         feed = get_feed(con, feed_id)
         assert feed is not None, "the row was made just now"
-        return replace(Poll(con, feed, now).take(found.answer), source=found.asked)
+        outcome = replace(Poll(con, feed, now).take(found.answer), source=found.asked)
+        log_subscribed(con, {feed_id: before}, f"subscribed to “{outcome.title or mask(url)}”", now=now)
+        return outcome
 
 
 def add_feed_url(
@@ -131,6 +136,12 @@ def _known(con: sqlite3.Connection, *urls: str) -> FeedRow | None:
         return exact
     wanted = {canonical_url(url) for url in urls}
     return next((feed for feed in list_feeds(con, status="active") if canonical_url(feed.url) in wanted), None)
+
+
+def _resting(con: sqlite3.Connection, url: str) -> str:
+    """Return the address under which this feed stands among those that are paused or gone, "" when it does not."""
+    wanted = canonical_url(url)
+    return next((feed.url for feed in list_feeds(con) if canonical_url(feed.url) == wanted), "")
 
 
 def _with_plain_hint(error: FeedError, typed: str, address: str) -> FeedError:

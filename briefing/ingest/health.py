@@ -43,9 +43,7 @@ class Health:
 
     def pace(self) -> str:
         """Return its items a week: "35 a week", "0.5 a week", "" where that is not known."""
-        if self.weekly is None:
-            return ""
-        return f"{self.weekly:.0f} a week" if self.weekly >= 1 or not self.weekly else f"{self.weekly:.1f} a week"
+        return pace_words(self.weekly)
 
     def answer(self) -> str:
         """Return the last answer's HTTP status: "HTTP 304", "no answer" to a fetch that got none, "" before any."""
@@ -60,6 +58,13 @@ class Health:
         if feed.last_ms is None or feed.last_bytes is None:
             return ""
         return f"{-(-feed.last_bytes // 1000):,} kB in {feed.last_ms:,} ms"
+
+
+def pace_words(weekly: float | None) -> str:
+    """Return items a week in words: "35 a week", "0.5 a week", "" where they are not known."""
+    if weekly is None:
+        return ""
+    return f"{weekly:.0f} a week" if weekly >= 1 or not weekly else f"{weekly:.1f} a week"
 
 
 def feed_health(con: sqlite3.Connection, *, now: datetime) -> list[Health]:

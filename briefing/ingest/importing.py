@@ -10,7 +10,8 @@ from pathlib import Path
 
 from briefing.errors import BriefingError
 from briefing.store.connection import atomic
-from briefing.store.feeds import add_feed, list_feeds
+from briefing.store.feeds import REMOVED, add_feed, list_feeds, log_subscribed
+from feeds.net_url import mask
 from feeds.opml import read_newsboat_urls, read_opml
 from feeds.subscriptions import ImportResult, Subscription
 from feeds.urls import canonical_url
@@ -75,6 +76,8 @@ def import_subscriptions(
 ) -> list[Imported]:
     """Subscribe to all, in one transaction, without fetching; what is subscribed already stays as it is.
 
+    One action, which can be undone.
+
     Raises:
         StoreError: the database cannot be written.
     """
@@ -87,4 +90,9 @@ def import_subscriptions(
             feed_id = there or add_feed(con, sub.url, title=sub.title, folder=sub.folder, tags=sub.tags, now=now)
             known[address] = feed_id
             done.append(Imported(sub, feed_id, not there))
+        new = [one for one in done if one.added]
+        name = (
+            f"“{new[0].subscription.title or mask(new[0].subscription.url)}”" if len(new) == 1 else f"{len(new)} feeds"
+        )
+        log_subscribed(con, {one.feed_id: REMOVED for one in new}, f"subscribed to {name}", now=now)
     return done
