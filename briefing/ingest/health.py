@@ -101,7 +101,7 @@ def judge(feed: FeedRow, weekly: float | None, *, now: datetime) -> Health:
 def _rests(feed: FeedRow, now: datetime) -> str:
     if feed.not_before is None or feed.not_before <= now:
         return ""
-    return f" It asks to be left alone until {feed.not_before.astimezone():%d %b %H:%M}."
+    return f" It is not asked before {feed.not_before.astimezone():%d %b %H:%M}."
 
 
 def _moved(feed: FeedRow) -> str:

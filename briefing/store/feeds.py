@@ -215,6 +215,15 @@ def record_fetch(con: sqlite3.Connection, feed_id: int, fetched: Fetched, *, now
 
 
 @speaks_plainly
+def put_off_feed(con: sqlite3.Connection, feed_id: int, next_due: datetime, not_before: datetime | None) -> None:
+    """Ask a feed later, and leave everything else that is known of its health as it is."""
+    con.execute(
+        "UPDATE feeds SET next_due = ?, not_before = coalesce(?, not_before) WHERE id = ?",
+        (to_text(next_due), to_text(not_before) if not_before else None, feed_id),
+    )
+
+
+@speaks_plainly
 def newest_dates(con: sqlite3.Connection, feed_id: int, *, limit: int = 200) -> list[datetime]:
     """Return the times of publication of a feed's newest items, newest first: its pace."""
     rows = con.execute("SELECT seq FROM items WHERE feed = ? ORDER BY seq DESC LIMIT ?", (feed_id, limit))

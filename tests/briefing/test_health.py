@@ -36,7 +36,7 @@ def feed(**said: object) -> FeedRow:
             feed(error="Slow down.", errors=1, not_before=NOW + HOUR),
             "failing",
             "HTTP 200",
-            "be left alone until 18 Feb",
+            "It is not asked before 18 Feb",
         ),
         (feed(error="Slow down.", errors=1, not_before=NOW - HOUR), "failing", "HTTP 200", "Slow down."),
         (feed(status="gone", error="Taken down.", last_status=410), "gone for good", "HTTP 410", "not asked any more"),

@@ -226,3 +226,19 @@ def test_an_import_is_undone_at_once(con: sqlite3.Connection) -> None:
     assert len(list_feeds(con)) == 3 and undo(con) == "subscribed to 2 feeds"
     assert [feed.url for feed in list_feeds(con)] == ["https://a.example.org/rss"]
     assert [one.added for one in import_subscriptions(con, subs, now=NOW)] == [False, True, True]
+
+
+def test_a_feed_that_was_not_asked_for_its_hosts_sake_is_no_failure(con: sqlite3.Connection) -> None:
+    with Server(lambda _: ok(b"", "429 Slow down", retry_after="3600")) as server:
+        for n in range(5):
+            add_feed(con, server.url(f"/{n}"), now=NOW)
+        outcomes = refresh(con, now=NOW, allow_private=LOCAL)
+        asked = len(server.asked)
+        assert asked <= 2 and sum(outcome.error is not None for outcome in outcomes) == asked
+        assert "It was not asked. 127.0.0.1 asks for fewer requests" in str([one.warnings for one in outcomes])
+        rows = list_feeds(con)
+        assert sorted(feed.errors for feed in rows) == [0] * (5 - asked) + [1] * asked
+        assert refresh(con, now=NOW + timedelta(minutes=59), everything=True, allow_private=LOCAL) == []
+    assert all(feed.next_due and feed.next_due <= NOW + timedelta(hours=2, minutes=20) for feed in rows)
+    unasked = [feed.next_due for feed in rows if not feed.errors]
+    assert all(due and NOW + timedelta(hours=1) <= due <= NOW + timedelta(hours=1.1) for due in unasked)
