@@ -135,9 +135,8 @@ def _subscribe(session: Session, subscriptions: Sequence[Subscription], *, as_js
             where = f" in {sub.folder}" if sub.folder else ""
             output.narrate(f"{line}{state}: {sub.title or mask(sub.url)}{where}")
     new = sum(one.added for one in done)
-    output.narrate(
-        f"{output.count(new, 'feed')} added, {len(done) - new} already there. `briefing refresh` fetches them."
-    )
+    what_next = " `briefing refresh` fetches what is new, `briefing undo` takes it back." if new else ""
+    output.narrate(f"{output.count(new, 'feed')} added, {len(done) - new} already there.{what_next}")
 
 
 def _tell_found(found: Preview, session: Session, *, as_json: bool) -> None:
