@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from urllib.parse import parse_qs, quote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from feeds.site_rules import RULES, YOUTUBE, feeds_by_rule, known_site
 from feeds.text import clean_line
 from feeds.urls import safe_url
 
@@ -36,11 +37,14 @@ MAX_PAGE_CHARS = 2_000_000
 MAX_FOUND = 50
 """Most feeds taken from one page."""
 
-COMMON_PATHS = ("feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feed.json", "feeds/posts/default")
+COMMON_PATHS = ("feed", "rss.xml", "atom.xml", "index.xml", "feed.xml", "rss", "feed.json", "feeds/posts/default")
 """Where feeds live by the habits of site software, most common first (compare miniflux `subscription/finder.go`)."""
 
-YOUTUBE = "https://www.youtube.com/feeds/videos.xml"
-"""YouTube's feeds; the query names a channel, a playlist or an old user name."""
+PROFILE = re.compile(r"/@[\w.-]+/?")
+"""The path of a person's page in the fediverse, whose feed is the same with `.rss` behind it (Mastodon, Pleroma)."""
+
+OF_COMMENTS = re.compile(r"\bcomments?\b|\bkommentare?\b|\bcommentaires?\b|\bcomentarios\b", re.I)
+"""In the title or the address of a feed: it carries what readers say, not news. Such feeds stand behind all others."""
 
 CHANNEL_ID = re.compile(r'(?:itemprop="(?:identifier|channelId)" content=|"(?:externalId|channelId)":)"(UC[\w-]{22})"')
 """Where a YouTube page of a handle or a video names its channel: UC and 22 letters of base64url."""
@@ -71,7 +75,7 @@ class FoundFeed:
 
 
 def find_feeds(html: bytes, url: str) -> list[FoundFeed]:
-    """Return the feeds that the page `html`, fetched from `url`, offers, in the page's order, each once.
+    """Return the feeds that the page `html`, fetched from `url`, offers, in the page's order, each once; comments last.
 
     Announced feeds first: `link` elements whose `rel` holds "alternate" or "feed" and whose `type` is a feed's,
     resolved against the page's `base href`; without the WordPress API, embeds and comment feeds. A page that announces
@@ -86,33 +90,36 @@ def find_feeds(html: bytes, url: str) -> list[FoundFeed]:
         if tag == "base" and base == url:
             base = safe_url(href, url) or url
             continue
-        found = safe_url(href, base) if href else ""
-        if not found or NO_NEWS.search(found):
+        there = safe_url(href, base) if href else ""
+        if not there or NO_NEWS.search(there):
             continue
         mime = attributes.get("type", "").partition(";")[0].strip().lower()
         rel = attributes.get("rel", "").lower().split()
         if tag == "link" and mime in FEED_TYPES and ("alternate" in rel or "feed" in rel) and "stylesheet" not in rel:
-            announced.setdefault(found, FoundFeed(found, clean_line(attributes.get("title", ""), 200), mime))
-        elif tag == "a" and (mime in FEED_TYPES or FEED_LIKE.search(urlsplit(found).path)):
-            linked.setdefault(found, FoundFeed(found, clean_line(attributes.get("title", ""), 200), mime))
-    return list((announced or _youtube_channel(page, url) or linked).values())[:MAX_FOUND]
+            announced.setdefault(there, FoundFeed(there, clean_line(attributes.get("title", ""), 200), mime))
+        elif tag == "a" and (mime in FEED_TYPES or FEED_LIKE.search(urlsplit(there).path)):
+            linked.setdefault(there, FoundFeed(there, clean_line(attributes.get("title", ""), 200), mime))
+    found = (announced or _youtube_channel(page, url) or linked).values()
+    return sorted(found, key=_is_of_comments)[:MAX_FOUND]
 
 
 def guess_feed_urls(url: str) -> list[str]:
     """Return addresses to try for a page that offers no feed, best guess first; [] for what is no web address.
 
-    YouTube, GitHub, GitLab, Reddit and Medium have rules of their own, and only these are given for them. For all other
-    hosts the common paths are given, below the page itself and at the top of the host.
+    YouTube, GitHub, GitLab, Reddit and Medium have rules of their own (`site_rules`), and only these are given for
+    them. For all other hosts the common paths are given, below the page's folder and at the top of the host in turns;
+    before them, for the page of somebody in the fediverse, that page's own feed.
     """
     page = safe_url(url)
-    if not page:
-        return []
-    ruled = _by_rule(page)
-    if ruled:
-        return ruled
-    folder = page.partition("?")[0].partition("#")[0].rstrip("/") + "/"
+    if not page or known_site(page) in RULES:
+        return feeds_by_rule(page)
+    address = page.partition("?")[0].partition("#")[0]
+    folder = (
+        address.rstrip("/") + "/" if "." not in urlsplit(address).path.rpartition("/")[2] else urljoin(address, ".")
+    )
     places = dict.fromkeys((folder, urljoin(page, "/")))
-    return [urljoin(place, path) for place in places for path in COMMON_PATHS]
+    own = [f"{address.rstrip('/')}.rss"] if PROFILE.fullmatch(urlsplit(address).path) else []
+    return own + [urljoin(place, path) for path in COMMON_PATHS for place in places]
 
 
 def _tags(page: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -135,72 +142,16 @@ def _tags(page: str) -> Iterator[tuple[str, dict[str, str]]]:
         yield tag.lower(), attributes
 
 
+def _is_of_comments(feed: FoundFeed) -> bool:
+    return bool(OF_COMMENTS.search(feed.title) or OF_COMMENTS.search(urlsplit(feed.url).path))
+
+
 def _youtube_channel(page: str, url: str) -> dict[str, FoundFeed]:
-    if _host(url) != "youtube.com":
+    if known_site(url) != "youtube.com":
         return {}
     match = CHANNEL_ID.search(page)
     feed = f"{YOUTUBE}?channel_id={match[1]}" if match else ""
     return {feed: FoundFeed(feed, "", "application/atom+xml")} if feed else {}
-
-
-def _by_rule(page: str) -> list[str]:
-    """Return the addresses that a known site's rule gives for `page`, [] if no rule fits."""
-    parts = urlsplit(page)
-    names = [name for name in parts.path.split("/") if name]
-    rules = {
-        "youtube.com": _youtube,
-        "github.com": _github,
-        "gitlab.com": _gitlab,
-        "reddit.com": _reddit,
-        "medium.com": _medium,
-    }
-    rule = rules.get(_host(page))
-    return rule(names, parts.query) if rule else []
-
-
-def _youtube(names: list[str], query: str) -> list[str]:
-    playlist = parse_qs(query).get("list", [""])[0]
-    if playlist:
-        return [f"{YOUTUBE}?playlist_id={quote(playlist, safe='')}"]
-    if len(names) >= 2 and names[0] in ("channel", "user"):
-        return [f"{YOUTUBE}?{'channel_id' if names[0] == 'channel' else 'user'}={names[1]}"]
-    return []
-
-
-def _github(names: list[str], _: str) -> list[str]:
-    if len(names) == 1:
-        return [f"https://github.com/{names[0]}.atom"]
-    if len(names) < 2:
-        return ["https://github.blog/feed/"]
-    repository = f"https://github.com/{names[0]}/{names[1].removesuffix('.git')}"
-    if len(names) >= 4 and names[2] in ("commits", "tree"):
-        return [f"{repository}/commits/{'/'.join(names[3:])}.atom"]
-    kinds = ["tags", "releases", "commits"] if names[2:3] == ["tags"] else ["releases", "commits", "tags"]
-    return [f"{repository}/{kind}.atom" for kind in kinds]
-
-
-def _gitlab(names: list[str], _: str) -> list[str]:
-    path = "/".join(names[: names.index("-")] if "-" in names else names)
-    if "/" not in path:
-        return [f"https://gitlab.com/{path}.atom"] if path else []
-    return [f"https://gitlab.com/{path}/-/tags?format=atom", f"https://gitlab.com/{path}.atom"]
-
-
-def _reddit(names: list[str], _: str) -> list[str]:
-    return [f"https://www.reddit.com/{'/'.join([*names, '.rss'])}"]
-
-
-def _medium(names: list[str], _: str) -> list[str]:
-    if not names:
-        return []
-    return [f"https://medium.com/{'/'.join(names[:1] if names[0] == 'feed' else ['feed', names[0]])}"]
-
-
-def _host(url: str) -> str:
-    host = (urlsplit(url).hostname or "").lower()
-    for prefix in ("www.", "m.", "old.", "new."):
-        host = host.removeprefix(prefix)
-    return host
 
 
 def _decoded(html: bytes) -> str:

@@ -27,6 +27,7 @@ class FetchError(FeedError):
 
     `status` is the HTTP status when there was one; `retry_after_s` what the server asked for, in seconds.
     `unreached` is the host to which no connection, or no encrypted one, could be made, where it may exist.
+    `asked` is False for a feed that was not asked for, because its host had asked for quiet just before.
     """
 
     def __init__(
@@ -37,11 +38,13 @@ class FetchError(FeedError):
         status: int | None = None,
         retry_after_s: int | None = None,
         unreached: str = "",
+        asked: bool = True,
     ) -> None:
         super().__init__(message, hint)
         self.status = status
         self.retry_after_s = retry_after_s
         self.unreached = unreached
+        self.asked = asked
 
 
 class ParseError(FeedError):

@@ -63,7 +63,7 @@ def refuse_foreign(data: bytes, wanted: str) -> None:
         )
     kind = foreign_kind(data)
     if kind.startswith("compressed"):
-        raise ParseError(f"The bytes are {kind}, not {wanted}.", "Unpack the file first.")
+        raise ParseError(f"The bytes are {kind}, not {wanted}.", "Unpack a file first; a server is asked again later.")
     if kind:
         raise ParseError(f"This is {kind}, not {wanted}.", "Open it in the program that is made for it.")
 

@@ -12,8 +12,14 @@ GZIP_MAGIC = b"\x1f\x8b"
 AUTO_WBITS = 47
 """zlib's `wbits` for "gzip or zlib, whatever the first bytes say", with the largest window."""
 
+RAW_WBITS = -15
+"""zlib's `wbits` for deflate without zlib's two bytes in front, which some servers send under that name."""
+
 ONE_LAYER = ("gzip", "x-gzip", "deflate")
 """Encodings that are undone. Only gzip is asked for; nothing else has a bounded decoder in the standard library."""
+
+NO_LAYER = ("", "identity", "none", "utf-8", "utf8", "binary", "8bit")
+"""Values of `Content-Encoding` under which nothing is packed: servers confuse it with the encoding of characters."""
 
 
 class Inflater:
@@ -29,7 +35,7 @@ class Inflater:
         Raises:
             FetchError: if the encoding is unknown or has more than one layer.
         """
-        layers = [name for name in encoding.lower().replace(" ", "").split(",") if name not in ("", "identity")]
+        layers = [name for name in encoding.lower().replace(" ", "").split(",") if name not in NO_LAYER]
         if len(layers) > 1 or any(name not in ONE_LAYER for name in layers):
             raise FetchError(
                 f"{host} packed its answer in a way that was not asked for ({', '.join(layers)[:40]}).",
@@ -82,7 +88,7 @@ class Inflater:
     def _inflate(self, chunk: bytes) -> None:
         while chunk:
             if self._zlib is None:
-                self._zlib = zlib.decompressobj(wbits=AUTO_WBITS)
+                self._zlib = zlib.decompressobj(wbits=RAW_WBITS if self._is_raw(chunk) else AUTO_WBITS)
             try:
                 self._keep(self._zlib.decompress(chunk, self._cap + 1 - self.size))
             except zlib.error as error:
@@ -96,6 +102,14 @@ class Inflater:
                 if not rest.startswith(GZIP_MAGIC):
                     return
                 chunk, self._zlib = rest, None
+
+    def _is_raw(self, start: bytes) -> bool:
+        """Return whether a deflated body begins without zlib's header (RFC 1950: method 8, a multiple of 31)."""
+        return (
+            self._deflate
+            and not start.startswith(GZIP_MAGIC)
+            and (start[0] & 15 != 8 or (start[0] << 8 | start[1]) % 31 != 0)
+        )
 
     def _keep(self, data: bytes) -> None:
         self.size += len(data)

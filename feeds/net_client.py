@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from feeds.errors import FetchError
 from feeds.fetch import Limits, Request, Response
 from feeds.net_body import Inflater, too_large
 from feeds.net_connect import Origin
-from feeds.net_headers import max_age_s, retry_after_s
-from feeds.net_http import Connection, Pool
+from feeds.net_headers import is_bot_check, max_age_s, retry_after_s
+from feeds.net_http import Connection, HeaderLines, Pool
 from feeds.net_url import HINT, PORTS, Target, mask, parse_target
-from feeds.net_words import LATER, status_error
+from feeds.net_words import ELSEWHERE, LATER, status_error
 
 if TYPE_CHECKING:
     import httpx
@@ -36,6 +38,9 @@ WITH_BODY = (200, 203, 226)
 
 SMALL_BODY = 8 * 2**10
 """A body of no interest up to this many bytes is read to its end, so that the connection can be used again."""
+
+PLAIN_LOCATION = re.compile(rb"[!-~]+")
+"""A redirect's address as RFC 9110 wants it: visible ASCII without blanks."""
 
 
 @dataclass(slots=True)
@@ -57,7 +62,11 @@ class Trail:
         Raises:
             FetchError: if the redirect leads to no http or https address.
         """
-        there = parse_target(str(moved_to.url))
+        try:
+            there = parse_target(str(moved_to.url))
+        except FetchError as error:
+            where = mask(str(moved_to.url))
+            raise FetchError(f"{self.target.host} sends to {where}, which is no web address.", ELSEWHERE) from error
         if self.target.url.startswith("https:") and there.url.startswith("http:"):
             self.warnings.append(f"{self.target.host} sent this feed over a connection without encryption.")
             self.for_good = False
@@ -79,10 +88,20 @@ class Client:
         """Return the answer to one request, after redirects.
 
         Raises:
-            FetchError: if there is no usable one.
+            FetchError: if there is no usable one; it says so when another server than the asked one failed.
         """
-        started = time.monotonic()
         trail = Trail(parse_target(request.url))
+        asked = trail.target.host
+        try:
+            return await self._follow(request, trail)
+        except FetchError as error:
+            if trail.target.host != asked:
+                error.message = f"{asked} sends on to {trail.target.host}. {error.message}"
+            raise
+
+    async def _follow(self, request: Request, trail: Trail) -> Response:
+        """Ask, and ask again where a redirect leads to; `trail` always stands at the address that is asked."""
+        started, asked = time.monotonic(), trail.target.host
         validators_for = parse_target(request.validators_url).url if request.validators_url else trail.target.url
         wire_bytes = 0
         for _ in range(self._limits.redirects + 1):
@@ -93,10 +112,8 @@ class Client:
                 ms = round((time.monotonic() - started) * 1000)
                 return _response(request, trail, answer, body, conditional=conditional, ms=ms, wire_bytes=wire_bytes)
             trail.move(answer, answer.next_request)
-        host = parse_target(request.url).host
         raise FetchError(
-            f"{host} sends from one address to the next without end ({self._limits.redirects} redirects).",
-            "Look in a browser where the feed is now, and subscribe to that address.",
+            f"{asked} sends from one address to the next without end ({self._limits.redirects} redirects).", ELSEWHERE
         )
 
     async def close(self) -> None:
@@ -109,11 +126,12 @@ class Client:
 
         try:
             request = self._http.build_request("GET", target.url, headers=validators)
-            answer = await self._http.send(request, auth=target.login, stream=True)
         except httpx.InvalidURL as error:
             raise FetchError(f"This address cannot be read: {mask(target.url)}.", HINT) from error
-        except httpx.RemoteProtocolError as error:  # httpx's own only: a redirect's Location is no URL
-            raise FetchError(f"{target.host} sends to an address that cannot be read.", LATER) from error
+        try:
+            answer = await self._http.send(request, auth=target.login, stream=True)
+        except (httpx.InvalidURL, httpx.RemoteProtocolError) as error:  # httpx's own: a redirect's Location is no URL
+            raise FetchError(f"{target.host} sends to an address that cannot be read.", ELSEWHERE) from error
         try:
             return answer, await self._body(answer, target.host)
         finally:
@@ -147,8 +165,7 @@ def _response(
     host = trail.target.host
     wait = retry_after_s(headers, now)
     if status not in WITH_BODY and not (status == 304 and conditional):
-        bot_check = headers.get("cf-mitigated", "").strip().lower() == "challenge"
-        raise status_error(status, host, bot_check=bot_check, retry_after_s=wait)
+        raise status_error(status, host, bot_check=is_bot_check(headers), retry_after_s=wait)
     if status != 304 and not body:
         raise FetchError(f"{host} answered with nothing at all.", LATER, status=status, retry_after_s=wait)
     old = request if status == 304 else Request(request.url)
@@ -173,6 +190,28 @@ def _validators(request: Request) -> list[tuple[bytes, bytes]]:
     """Return the headers that make a request conditional, byte for byte as the server gave them."""
     given = ((b"If-None-Match", request.etag), (b"If-Modified-Since", request.last_modified))
     return [(name, value.encode("latin-1", "replace")) for name, value in given if value]
+
+
+def _with_plain_location(headers: Iterable[tuple[bytes, bytes]], url: str) -> HeaderLines:
+    """Return a redirect's header lines with an absolute ASCII `Location`, where the server wrote another one.
+
+    Many write it in UTF-8, with blanks, or with a host name in its own script; browsers follow these. httpx would take
+    each byte for a letter. What is no address at all is left as it is.
+    """
+    return [(name, _plain(value, url) if name == b"location" else value) for name, value in headers]
+
+
+def _plain(location: bytes, url: str) -> bytes:
+    if PLAIN_LOCATION.fullmatch(location):
+        return location
+    try:
+        text = location.decode("utf-8")
+    except UnicodeDecodeError:
+        text = location.decode("latin-1")
+    try:
+        return parse_target(urljoin(url, text)).url.encode("ascii")
+    except (FetchError, ValueError):
+        return location
 
 
 def _load_httpx() -> None:
@@ -213,7 +252,10 @@ def open_client(pool: Pool, limits: Limits) -> httpx.AsyncClient:
             origin = Origin(url.scheme, url.raw_host.decode("ascii"), url.port or PORTS[url.scheme])
             connect_s = request.extensions["timeout"]["connect"]
             connection, head = await pool.ask(origin, str(url), url.raw_path, request.headers.raw, connect_s)
-            response = httpx.Response(head.status_code, headers=list(head.headers), stream=Body(connection))
+            headers = list(head.headers)
+            if 300 <= head.status_code < 400:
+                headers = _with_plain_location(headers, str(url))
+            response = httpx.Response(head.status_code, headers=headers, stream=Body(connection))
             response.extensions["connection"] = connection
             response.headers.encoding = "latin-1"  # every byte of a validator survives
             return response

@@ -37,17 +37,27 @@ def max_age_s(headers: Mapping[str, str], now: datetime) -> int | None:
 def retry_after_s(headers: Mapping[str, str], now: datetime) -> int | None:
     """Return how many seconds to wait by `Retry-After` (RFC 9110, section 10.2.3), at most 31 days, or None.
 
-    A date counts from the answer's own `Date`, so that a wrong clock on either side does no harm. Negative values
-    and garbage give None.
+    A date counts from the answer's own `Date`, so that a wrong clock on either side does no harm. Of several numbers
+    the largest counts. Negative values and garbage give None.
     """
     value = headers.get("retry-after", "").strip()
-    if value.isascii() and value.isdigit():
-        return min(int(value[:12]), LONGEST_WAIT_S)
+    numbers = [part.strip() for part in value.split(",")]
+    if all(number.isascii() and number.isdigit() for number in numbers):
+        return min(max(int(number[:12]) for number in numbers), LONGEST_WAIT_S)
     then = http_date(value)
     if then is None:
         return None
     seconds = (then - (http_date(headers.get("date", "")) or now)) / timedelta(seconds=1)
     return min(int(seconds), LONGEST_WAIT_S) if seconds >= 0 else None
+
+
+def is_bot_check(headers: Mapping[str, str]) -> bool:
+    """Return whether an answer is a challenge that only a browser can meet, by the header that its maker documents.
+
+    Cloudflare's `cf-mitigated: challenge`, and `x-amzn-waf-action` of Amazon's firewall.
+    """
+    amazon = headers.get("x-amzn-waf-action", "").strip().lower()
+    return headers.get("cf-mitigated", "").strip().lower() == "challenge" or amazon in ("challenge", "captcha")
 
 
 def http_date(text: str) -> datetime | None:

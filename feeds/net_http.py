@@ -13,10 +13,13 @@ from feeds.errors import FetchError
 from feeds.fetch import Limits
 from feeds.net_body import too_large
 from feeds.net_connect import Connector, Origin, Stream
-from feeds.net_words import network_error
+from feeds.net_words import LATER, network_error
 
 READ_BYTES = 2**16
 """Bytes asked from the socket at a time."""
+
+HTTP = b"HTTP/"
+"""How every answer in HTTP/1 begins."""
 
 HeaderLines = list[tuple[bytes, bytes]]
 
@@ -38,6 +41,7 @@ class Connection:
         self._h11 = h11.Connection(h11.CLIENT, max_incomplete_event_size=limits.header_bytes)
         self._wire_cap = limits.wire_bytes
         self._used = False
+        self._is_http = False
 
     def drop(self) -> None:
         """Close the connection."""
@@ -100,6 +104,8 @@ class Connection:
                 data = await self._stream.reader.read(READ_BYTES)
                 if not data and self._used and not self.wire:
                     raise StaleConnectionError
+                if not self.wire:
+                    self._is_http = HTTP.startswith(data[: len(HTTP)])
                 self.wire += len(data)
                 if self.wire > self._wire_cap:
                     raise too_large(host, self._wire_cap)
@@ -109,15 +115,23 @@ class Connection:
         except OSError as error:
             if self._used and not self.wire:
                 raise StaleConnectionError from error
-            raise network_error(error, host, connecting=False) from error
+            raise self._ended(error, host) from error
         return event
 
     def _protocol_error(self, error: h11.RemoteProtocolError, host: str) -> FetchError:
         if error.error_status_hint == 431:
             return FetchError(f"{host} sent far too many headers.", "Its server is broken; nothing was taken.")
+        if self.wire and not self._is_http:
+            return FetchError(f"{host} does not answer in HTTP.", "Check the address and the port.")
         if self._stream.reader.at_eof():
-            return network_error(EOFError(), host, connecting=False)
-        return FetchError(f"{host} does not answer in HTTP.", "Check the address and the port.")
+            return self._ended(EOFError(), host)
+        return FetchError(f"{host} breaks the rules of HTTP in its answer.", f"Its server is broken. {LATER}")
+
+    def _ended(self, error: OSError | EOFError, host: str) -> FetchError:
+        """Return the error for a connection that ended too early: in the answer, or before it began."""
+        if self.wire:
+            return network_error(error, host, connecting=False)
+        return FetchError(f"{host} closed the connection without an answer.", LATER)
 
 
 class Pool:

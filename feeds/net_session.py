@@ -58,7 +58,9 @@ class Session:
                 return FetchError(f"{host} did not send the whole feed within {self._limits.total_s:g} s.", LATER)
             except FetchError as error:
                 if error.status == TOO_MANY:
-                    self._quiet[host] = error
+                    self._quiet[host] = FetchError(
+                        error.message, error.hint, status=error.status, retry_after_s=error.retry_after_s, asked=False
+                    )
                 return error
 
     def put_off_deadlines(self, seconds: float) -> None:

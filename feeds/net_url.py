@@ -76,13 +76,19 @@ def parse_target(url: str) -> Target:
     return Target(f"{parts.scheme}://{place}{path}", host, parts.netloc.rpartition("@")[0])
 
 
+def hide_login(url: str) -> str:
+    """Return `url` with user and password hidden, else as it is: for machines, which may compare it."""
+    return re.sub(r"//[^/?#]*@", "//***@", url)
+
+
 def mask(url: str) -> str:
     """Return `url` as it may be shown: password and user hidden, controls removed, at most 200 characters."""
-    shown = CONTROLS.sub("", re.sub(r"//[^/?#]*@", "//***@", url))
+    shown = CONTROLS.sub("", hide_login(url))
     return shown if len(shown) <= 200 else shown[:199] + "…"
 
 
 def _ascii_host(host: str) -> str:
     if CONTROLS.search(host):
         raise ValueError("control character in host")
+    host = host.removesuffix(".")  # the same host (RFC 1034, section 3.1), and certificates are made out without it
     return host if host.isascii() else host.encode("idna").decode("ascii").lower()

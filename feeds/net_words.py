@@ -16,6 +16,9 @@ EXPIRED, SELF_SIGNED, SELF_SIGNED_CHAIN, UNKNOWN_ISSUER, WRONG_NAME = 10, 18, 19
 
 LATER = "It is asked again later."
 
+ELSEWHERE = "Look in a browser where the feed is now, and subscribe to that address."
+"""What to do about a redirect that leads nowhere."""
+
 CERTIFICATE_WORDS = {
     EXPIRED: "its certificate has expired",
     SELF_SIGNED: "it signed its certificate itself",
@@ -25,6 +28,7 @@ CERTIFICATE_WORDS = {
 }
 
 STATUS_WORDS: dict[int, tuple[str, str]] = {
+    304: ("says that nothing has changed (304), although it was not asked that", LATER),
     400: ("does not understand the request (400)", "Check the feed's address."),
     401: (
         "asks for a user name and a password (401)",
@@ -42,7 +46,7 @@ STATUS_WORDS: dict[int, tuple[str, str]] = {
     408: ("gave up waiting (408)", LATER),
     410: ("has taken the feed down for good (410)", "Its stored items stay; unsubscribe, or look for a new address."),
     421: ("answered for another server (421)", LATER),
-    429: ("asks for fewer requests (429)", "It is left alone for as long as it asks."),
+    429: ("asks for fewer requests (429)", "It does not say for how long; it is asked less often for a while."),
     451: ("may not give the feed for legal reasons (451)", "There is nothing to do here."),
     500: ("has an error of its own (500)", LATER),
     502: ("has an error of its own (502)", LATER),
@@ -100,6 +104,8 @@ def status_error(status: int, host: str, *, bot_check: bool = False, retry_after
         ("has an error of its own", LATER) if status >= 500 else ("did not give the feed", "Check the feed's address.")
     )
     what, hint = STATUS_WORDS.get(status, (f"{usual[0]} ({status})", usual[1]))
+    if status == 429 and retry_after_s:
+        hint = "It is left alone for as long as it asks."
     return FetchError(f"{host} {what}.", hint, status=status, retry_after_s=retry_after_s)
 
 

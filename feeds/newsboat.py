@@ -24,8 +24,8 @@ def read_newsboat_urls(text: str, *, allow_private: frozenset[str] = frozenset()
     """Return the subscriptions of a newsboat or newsbeuter `urls` file.
 
     A line is a URL and tags, parted by blanks, quoted where they hold blanks. A tag that begins with `~` is the title;
-    `!` (hidden from the list) is dropped with a note, because everything here is grouped into stories. Query feeds,
-    programs and local files are listed as problems.
+    one with `!` (hidden from the list) is dropped with a note, because everything here is grouped into stories. Query
+    feeds, programs and local files are listed as problems.
     """
     collector = Collector(allow_private)
     for number, line in enumerate(text.lstrip("\ufeff").splitlines(), start=1):
@@ -37,7 +37,7 @@ def read_newsboat_urls(text: str, *, allow_private: frozenset[str] = frozenset()
         if special:
             collector.leave_out(number, _named(url, special), SPECIAL[special])
             continue
-        if "!" in labels:
+        if any(label.startswith("!") for label in labels):
             collector.problems.append(f"Line {number}: the feed is no longer hidden; its items appear in stories.")
         titles = [clean_line(label[1:], MAX_NAME) for label in labels if label.startswith("~")]
         tags = [clean_line(label, MAX_NAME) for label in labels if not label.startswith(("~", "!"))]

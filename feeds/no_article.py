@@ -24,17 +24,18 @@ LOGIN_WORDS = 400
 LINKED = 0.7
 """Share of a page's characters in links from which it is a list of them, when it has not one whole sentence."""
 
-_PASSWORD = re.compile(r"<input\b[^<>]*\btype\s*=\s*[\"']?password", re.I)
-_LOGIN_TITLE = re.compile(
+PASSWORD = re.compile(r"<input\b[^<>]*\btype\s*=\s*[\"']?password", re.I)
+LOGIN_TITLE = re.compile(
     r"\s*(?:log|sign)[ -]?(?:in|on)\b|\s*(?:anmelden|anmeldung|connexion|iniciar sesión|accedi)\b", re.I
 )
-_BOT_CHECK = re.compile(
+BOT_CHECK = re.compile(
     r"""just\ a\ moment | checking\ (?:if\ the\ site\ connection|your\ browser) | are\ you\ a\ robot | unusual\ traffic
     | verify(?:ing)?\ (?:that\ )?you\ are\ (?:a\ )?human | enable\ javascript\ and\ cookies | attention\ required
-    | request\ unsuccessful | access\ denied | pardon\ our\ interruption""",
+    | request\ unsuccessful | access\ denied | pardon\ our\ interruption | making\ sure\ you.{1,6}re\ not\ a\ bot
+    | (?:prove|confirm)\ (?:that\ )?you\ are\ (?:not\ a\ robot|human)""",
     re.I | re.X,
 )
-_CONSENT = re.compile(
+CONSENT = re.compile(
     r"""we\ value\ your\ privacy | before\ you\ continue | (?:accept|manage|consent\ to).{0,40}cookies
     | cookies?\ (?:policy|settings|consent) | our\ partners\ store\ and/or\ access""",
     re.I | re.X,
@@ -44,7 +45,7 @@ _NEEDS_SCRIPTS = re.compile(
     | java\ ?script\ (?:is|to\ be)\ (?:disabled|enabled|required)""",
     re.I | re.X,
 )
-_NOT_FOUND = re.compile(
+NOT_FOUND = re.compile(
     r"""\s*(?: (?:error\ )?(?:40[34]|410|50[0234])\b | (?:page\ )?(?:could\ )?(?:not|n[’']t)\ (?:be\ )?found\b
     | page\ no\ longer | forbidden\b | internal\ server\ error | seite\ nicht\ gefunden | page\ introuvable )""",
     re.I | re.X,
@@ -76,11 +77,11 @@ def refuse_no_article(html: str, text: str, title: str, whole: PlainText) -> Non
             "This is a login page, not an article.",
             "Save the page from a browser that is logged in, and ingest the file.",
         )
-    if words < FEW_WORDS // 2 and _BOT_CHECK.search(seen):
+    if words < FEW_WORDS // 2 and BOT_CHECK.search(seen):
         raise ParseError("The site checks whether a person asks (a bot check); this is not the article.", _SAVE)
-    if words < FEW_WORDS and _CONSENT.search(seen):
+    if words < FEW_WORDS and CONSENT.search(seen):
         raise ParseError("The site asks for consent to cookies first; this is not the article.", _SAVE)
-    if words < MIN_WORDS and (_NOT_FOUND.match(title) or _NOT_FOUND.match(text.lstrip("# "))):
+    if words < MIN_WORDS and (NOT_FOUND.match(title) or NOT_FOUND.match(text.lstrip("# "))):
         raise ParseError(
             "The site answers that there is no such page.", "Check the address, or look for it on the site."
         )
@@ -98,7 +99,7 @@ def refuse_no_article(html: str, text: str, title: str, whole: PlainText) -> Non
 
 
 def _is_login(html: str, title: str, words: int) -> bool:
-    asks, called = bool(_PASSWORD.search(html)), bool(_LOGIN_TITLE.match(title))
+    asks, called = bool(PASSWORD.search(html)), bool(LOGIN_TITLE.match(title))
     return (asks and called and words < LOGIN_WORDS) or (words < MIN_WORDS and (asks or called))
 
 

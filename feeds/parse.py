@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from feeds.errors import ParseError
 from feeds.kinds import looks_like, refuse_foreign
 from feeds.model import ParsedFeed
 from feeds.parse_bytes import decoded
@@ -39,9 +38,9 @@ def parse_feed(
     text, warnings = decoded(data, content_type)
     kind = looks_like(text)
     if kind == "html":
-        raise ParseError(
-            "This is a web page, not a feed.", "Add the page's address instead: its feeds are found by themselves."
-        )
+        from feeds.no_feed import page_error  # only for those who need it: it is not quick to load
+
+        raise page_error(text, url)
     if kind == "json":
         return read_json(text, url=url, now=now, max_items=max_items, warnings=warnings)
     try:

@@ -46,7 +46,9 @@ def read_loose(
     about = parsed.get("feed", {})
     entries = parsed.get("entries", [])
     if not entries and not parsed.get("version"):
-        raise ParseError("This is not a feed that can be read.", " ".join(warnings))
+        from feeds.no_feed import text_error
+
+        raise text_error(text, warnings)
     dates = [parse_date(_text(entry, "published") or _text(entry, "updated"), now=now) for entry in entries]
     base, bases = _bases(text, len(entries), url)
     site = safe_url(_text(about, "link"), base or url)

@@ -38,7 +38,7 @@ def read_xml(
     if short_name(root.tag, space) not in _ROOTS:
         if JUNK_BEHIND in problems:
             raise IllFormedError("Something that is no feed stands before it.")
-        raise ParseError(*_no_feed(root))
+        raise _no_feed(root, text, url)
     channel = next((child for child in root if short_name(child.tag, space) == "channel"), root)
     elements = _items(root, channel, space)
     if CUT_OFF in problems and _cut_inside_item(text):
@@ -89,15 +89,21 @@ def _date(element: Element, space: str, now: datetime) -> datetime | None:
     return parse_date(first_text(fields_of(element, space), *DATES, *UPDATES), now=now)
 
 
-def _no_feed(root: Element) -> tuple[str, str]:
+def _no_feed(root: Element, text: str, url: str) -> ParseError:
+    """Return the error for well-formed XML that is no feed."""
     name = short_name(root.tag).lstrip("?").removeprefix("xhtml:")
     if name == "html":
-        return "This is a web page, not a feed.", "Add the page's address instead: its feeds are found by themselves."
+        from feeds.no_feed import page_error
+
+        return page_error(text, url)
     if name == "opml":
-        return "This is OPML, a list of feeds, not a feed.", "Import it: briefing import FILE."
+        return ParseError("This is OPML, a list of feeds, not a feed.", "Import it: briefing import FILE.")
     if name in ("urlset", "sitemapindex"):
-        return "This is a sitemap, not a feed.", "Look for the site's RSS or Atom address."
-    return f"This is XML, but no feed (its first element is <{clean_line(name, 40)}>).", ""
+        return ParseError("This is a sitemap, not a feed.", "Look for the site's RSS or Atom address.")
+    return ParseError(
+        f"This is XML, but no feed (its first element is <{clean_line(name, 40)}>).",
+        "Look for a link named RSS, Atom or Feed on the site.",
+    )
 
 
 def _items(root: Element, channel: Element, space: str) -> list[Element]:

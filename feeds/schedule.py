@@ -67,6 +67,14 @@ def next_due(
     return now + wait * (1 + JITTER * _fraction(salt))
 
 
+def put_off(now: datetime, retry_after_s: int | None, *, salt: str | int = "") -> datetime:
+    """Return when a feed is due that was to be asked at `now` and was not, because its host wanted quiet just before.
+
+    As soon as the host allows it, a quarter of an hour later at the earliest: the feed itself has done nothing wrong.
+    """
+    return next_due(now, retry_after_s=retry_after_s, items_per_week=timedelta(days=7) / SHORTEST, salt=salt)
+
+
 def pace(items_per_week: float | None) -> timedelta:
     """Return the time between two items at this rate: 7 days / items, within 15 minutes and 24 hours.
 

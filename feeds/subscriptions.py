@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from feeds.errors import FetchError
 from feeds.net_address import is_allowed, plainly_private
 from feeds.net_url import mask, parse_target
+from feeds.urls import MAX_URL
 
 FEED_SCHEME = re.compile(r"feed:(?://)?(https?://)?", re.I)
 """The pseudo-scheme that browsers once gave to readers: `feed:https://…` and `feed://…`, which means http."""
@@ -71,6 +72,8 @@ def refusal(url: str, allow_private: Iterable[str] = ()) -> str:
     Only http and https; no host that is plainly this machine or a private address unless it is in `allow_private`.
     Nothing is looked up: names are checked when they are fetched.
     """
+    if len(url) > MAX_URL:
+        return "its address is far too long"
     try:
         target = parse_target(url)
     except FetchError:

@@ -13,6 +13,7 @@ import click
 from briefing.cli import output
 from briefing.cli.session import Session, with_session
 from briefing.errors import UsageError
+from feeds.net_url import hide_login, mask
 
 if TYPE_CHECKING:
     from briefing.ingest import Outcome
@@ -127,16 +128,15 @@ def _subscribe(session: Session, subscriptions: Sequence[Subscription], *, as_js
     for one in done:
         sub, state = one.subscription, "added" if one.added else "already there"
         if as_json:
-            record = {"feed": one.feed_id, "url": sub.url, "title": sub.title, "state": state}
+            record = {"feed": one.feed_id, "url": hide_login(sub.url), "title": sub.title, "state": state}
             output.print_json({**record, "line": sub.line or None})
         else:
             line = f"Line {sub.line}: " if sub.line else ""
             where = f" in {sub.folder}" if sub.folder else ""
-            output.narrate(f"{line}{state}: {sub.title or sub.url}{where}")
+            output.narrate(f"{line}{state}: {sub.title or mask(sub.url)}{where}")
     new = sum(one.added for one in done)
-    output.narrate(
-        f"{output.count(new, 'feed')} added, {len(done) - new} already there. `briefing refresh` fetches them."
-    )
+    what_next = " `briefing refresh` fetches what is new, `briefing undo` takes it back." if new else ""
+    output.narrate(f"{output.count(new, 'feed')} added, {len(done) - new} already there.{what_next}")
 
 
 def _tell_found(found: Preview, session: Session, *, as_json: bool) -> None:
@@ -145,7 +145,7 @@ def _tell_found(found: Preview, session: Session, *, as_json: bool) -> None:
         output.print_json(
             {
                 "asked": found.asked,
-                "url": found.url,
+                "url": hide_login(found.url),
                 "title": found.title,
                 "items": found.items,
                 "items_per_week": None if found.weekly is None else round(found.weekly, 1),
@@ -155,12 +155,15 @@ def _tell_found(found: Preview, session: Session, *, as_json: bool) -> None:
             }
         )
         return
+    from briefing.ingest.health import pace_words
+
     if found.known:
-        output.narrate(f"{found.title or found.url} is subscribed already (feed {found.known}).")
+        output.narrate(f"{found.title or mask(found.url)} is subscribed already (feed {found.known}).")
         return
-    pace = f", {found.weekly:.0f} a week" if found.weekly is not None else ""
-    last = f", last {output.ago(found.newest, session.now)} ago" if found.newest else ""
-    output.narrate(f"Found: {found.title or found.url}: {output.count(found.items, 'item')}{pace}{last}. {found.url}")
+    facts = [output.count(found.items, "item"), pace_words(found.weekly)]
+    facts += [f"last {output.ago(found.newest, session.now)} ago"] if found.newest else []
+    told = ", ".join(fact for fact in facts if fact)
+    output.narrate(f"Found: {found.title or mask(found.url)}: {told}. {mask(found.url)}")
     for one in found.others:
         output.narrate(f"  also there: {one.title or 'a feed'}  {one.url}")
 

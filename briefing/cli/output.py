@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from briefing.model import Brief, Edition, EntityRow, FeedRow, Hit, Mention, Passage, StoredItem, StoryRow
+from feeds.net_url import hide_login
 
 
 def print_json(record: Mapping[str, Any]) -> None:
@@ -120,7 +121,7 @@ def feed_record(row: FeedRow) -> dict[str, Any]:
     """Return the object of `feeds --json`."""
     return {
         "feed": row.id,
-        "url": row.url,
+        "url": hide_login(row.url),
         "title": row.title,
         "outlet": row.outlet,
         "folder": row.folder,
@@ -137,6 +138,7 @@ def feed_record(row: FeedRow) -> dict[str, Any]:
         "last_bytes": row.last_bytes,
         "moved_to": row.moved_to or None,
         "full_text": row.full_text,
+        "not_before": iso(row.not_before),
     }
 
 

@@ -7,6 +7,7 @@ import click
 from briefing.cli import output
 from briefing.cli.session import Session, parse_story, with_session
 from briefing.errors import UsageError
+from feeds.net_url import hide_login
 
 
 @click.command("split")
@@ -60,7 +61,7 @@ def _tell(session: Session, as_json: bool, *story_ids: int) -> None:
     from briefing.store import feeds, items, stories
 
     settle(session.con, now=session.now)
-    urls = {feed.id: feed.url for feed in feeds.list_feeds(session.con)}
+    urls = {feed.id: hide_login(feed.url) for feed in feeds.list_feeds(session.con)}
     for story_id in story_ids:
         row = stories.get_story(session.con, story_id)
         if row is None:

@@ -10,6 +10,7 @@ import click
 from briefing.cli import output
 from briefing.cli.session import Session, parse_story, since_option, with_session
 from briefing.errors import BriefingError
+from feeds.net_url import hide_login
 
 if TYPE_CHECKING:
     from briefing.llm.summary import Summary
@@ -50,7 +51,7 @@ def stories_command(
         ending = f"That is all: {output.count(len(rows), 'story', 'stories')}." if rows else _nothing(session, since)
     why = rules_hiding(session) if hidden else {}
     if as_json:
-        urls = {feed.id: feed.url for feed in feeds.list_feeds(session.con)}
+        urls = {feed.id: hide_login(feed.url) for feed in feeds.list_feeds(session.con)}
         for row in rows:
             record = output.story_record(row, items.items_of_story(session.con, row.id), urls)
             rule = {"hidden_by": {"rule": why[row.id][0], "hides": why[row.id][1]}} if row.id in why else {}

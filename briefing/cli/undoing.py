@@ -20,7 +20,7 @@ LISTED = 50
 @click.option("--to", "target", type=int, metavar="NUMBER", help="Undo all changes down to this one of the list.")
 @with_session
 def undo_command(session: Session, as_json: bool, listing: bool, limit: int, target: int | None) -> None:
-    """Undo the last change: a mark, a tag, a note, a rule, a follow, a correction, an unsubscription."""
+    """Undo the last change: a mark, a tag, a note, a rule, a follow, a correction, a feed added or removed."""
     from briefing.ingest.seen import undo
 
     if listing:

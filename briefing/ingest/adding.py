@@ -9,23 +9,22 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from briefing.errors import BriefingError, UsageError
-from briefing.ingest.answers import MAX_ITEMS, Poll
+from briefing.ingest.answers import Poll
+from briefing.ingest.finding import find_feed_at
 from briefing.ingest.outcome import Outcome
 from briefing.ingest.steps import process
 from briefing.model import FeedRow
 from briefing.store.connection import atomic
-from briefing.store.feeds import add_feed, find_feed, get_feed, list_feeds
-from feeds.discover import FoundFeed, find_feeds, guess_feed_urls
-from feeds.errors import FeedError, FetchError, ParseError
-from feeds.fetch import Request, Response, fetch_one
-from feeds.model import ParsedFeed
+from briefing.store.feeds import add_feed, find_feed, get_feed, list_feeds, log_subscribed, status_at
+from feeds.discover import FoundFeed
+from feeds.errors import FeedError, FetchError
+from feeds.fetch import Response
 from feeds.net_url import mask
+from feeds.net_words import LATER
 from feeds.schedule import weekly_items
 from feeds.text import clean_line
-from feeds.urls import canonical_url, safe_url
-
-MAX_GUESSES = 6
-"""Addresses tried on a site that announces no feed; more would be knocking on doors."""
+from feeds.typed_url import web_address
+from feeds.urls import canonical_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,38 +53,41 @@ def look_up(
 ) -> Preview:
     """Return the feed at `url`, or the first one that the page there offers; nothing is stored.
 
-    An address without a scheme is an https one. A feed costs one request, one behind a page two; an address that is
-    subscribed already costs none. Never raises for what the network or the person did: see `Preview.error`.
+    An address without a scheme is an https one (`feeds.typed_url` says what else is understood). A feed costs one
+    request, one behind a page two; an address that is subscribed already costs none. Never raises for what the network
+    or the person did: see `Preview.error`.
     """
-    address = safe_url(url if "://" in url else f"https://{url}")
+    asked, address = mask(url) if "://" in url else clean_line(url), web_address(url)
     if not address:
-        error = UsageError(f"{url!r} is no web address.", "It should begin with https:// or http://.")
-        return Preview(url, error=error)
+        error = UsageError(f"{asked!r} is no web address.", "It should begin with https:// or http://.")
+        return Preview(asked, error=error)
     if known := _known(con, address):
-        return _of_known(url, known)
+        return _of_known(asked, known)
     try:
-        found, answer, parsed, others = _found_feed(address, now, allow_private)
+        found = find_feed_at(address, now=now, allow_private=allow_private)
     except FeedError as error:
-        return Preview(url, error=error if "://" in url else _with_plain_hint(error, url, address))
-    known = _known(con, found, answer.final_url)
-    dates = [item.published for item in parsed.items if item.published]
+        error.hint = error.hint.replace(LATER, "Try again later.")  # what is not subscribed to is not asked again
+        return Preview(asked, error=error if "://" in url else _with_plain_hint(error, url, address))
+    known = _known(con, found.url, found.answer.final_url)
+    dates = [item.published for item in found.feed.items if item.published]
     return Preview(
-        url,
-        known.url if known else found,
-        known.title if known else parsed.title,
-        len(parsed.items),
+        asked,
+        known.url if known else found.url,
+        known.title if known else found.feed.title,
+        len(found.feed.items),
         weekly_items(dates, now),
         max(dates, default=None),
         known.id if known else None,
-        others,
-        answer=answer,
+        found.others,
+        answer=found.answer,
     )
 
 
 def subscribe(con: sqlite3.Connection, found: Preview, *, now: datetime, title: str = "", folder: str = "") -> Outcome:
     """Subscribe to what was found and store the items that came with it; `process` makes stories of them.
 
-    A feed that is subscribed already comes back as it is.
+    A feed that is subscribed already comes back as it is; one that is paused or gone is asked again from now on. Can be
+    undone: then it is unsubscribed, or rests as before.
 
     Raises:
         StoreError: the database cannot be written.
@@ -96,10 +98,14 @@ def subscribe(con: sqlite3.Connection, found: Preview, *, now: datetime, title: 
     if found.error or found.answer is None:
         return Outcome(found.asked, error=found.error)
     with atomic(con):
-        feed_id = add_feed(con, found.url, title=title, folder=folder, now=now)
+        url = _resting(con, found.url) or found.url
+        before = status_at(con, url)
+        feed_id = add_feed(con, url, title=title, folder=folder, now=now)
         feed = get_feed(con, feed_id)
         assert feed is not None, "the row was made just now"
-        return replace(Poll(con, feed, now).take(found.answer), source=found.asked)
+        outcome = replace(Poll(con, feed, now).take(found.answer), source=found.asked)
+        log_subscribed(con, {feed_id: before}, f"subscribed to “{outcome.title or mask(url)}”", now=now)
+        return outcome
 
 
 def add_feed_url(
@@ -132,51 +138,20 @@ def _known(con: sqlite3.Connection, *urls: str) -> FeedRow | None:
     return next((feed for feed in list_feeds(con, status="active") if canonical_url(feed.url) in wanted), None)
 
 
+def _resting(con: sqlite3.Connection, url: str) -> str:
+    """Return the address under which this feed stands among those that are paused or gone, "" when it does not."""
+    wanted = canonical_url(url)
+    return next((feed.url for feed in list_feeds(con) if canonical_url(feed.url) == wanted), "")
+
+
 def _with_plain_hint(error: FeedError, typed: str, address: str) -> FeedError:
     """Say what else may be tried when https, which was not asked for, could not be spoken with the host."""
     if isinstance(error, FetchError) and error.unreached and error.unreached == urlsplit(address).hostname:
-        error.hint = f"{error.hint} If it has no encryption, write http:// in front: http://{clean_line(typed)}"
+        error.hint = (
+            f"{error.hint} If it has no encryption, write http:// in front: http://{clean_line(typed).lstrip('/')}"
+        )
     return error
 
 
 def _of_known(asked: str, feed: FeedRow) -> Preview:
     return Preview(asked, feed.url, feed.title, feed.items, newest=feed.newest, known=feed.id)
-
-
-def _found_feed(
-    url: str, now: datetime, allow_private: frozenset[str]
-) -> tuple[str, Response, ParsedFeed, tuple[FoundFeed, ...]]:
-    """Return the feed at `url` itself, or one that its page announces, or one in the usual places.
-
-    That is its address, its answer, what it holds, and further feeds that the page announces.
-
-    Raises:
-        FeedError: no feed is to be found there.
-    """
-    response = fetch_one(Request(url), allow_private=allow_private)
-    try:
-        return response.permanent_url or url, response, _parsed(response, now), ()
-    except ParseError as error:
-        refused = error
-    offered = find_feeds(response.body, response.final_url)
-    guesses = [FoundFeed(guess) for guess in guess_feed_urls(response.final_url)]
-    for candidate in (offered or guesses)[:MAX_GUESSES]:
-        try:
-            answer = fetch_one(Request(candidate.url), allow_private=allow_private)
-            parsed = _parsed(answer, now)
-        except FeedError:
-            continue
-        others = tuple(one for one in offered if one != candidate)
-        return answer.permanent_url or candidate.url, answer, parsed, others
-    raise ParseError(
-        f"No feed was found at {mask(url)}.", "Look for a link named RSS, Atom or Feed on the page and add its address."
-    ) from refused
-
-
-def _parsed(response: Response, now: datetime) -> ParsedFeed:
-    """Return the feed that the answer holds; raise ParseError when it is none."""
-    from feeds.parse import parse_feed
-
-    return parse_feed(
-        response.body, url=response.final_url, content_type=response.content_type, now=now, max_items=MAX_ITEMS
-    )

@@ -11,12 +11,12 @@ from briefing.ingest.outcome import Outcome
 from briefing.ingest.storing import feed_arrival
 from briefing.model import FeedRow
 from briefing.store.connection import atomic
-from briefing.store.feeds import Fetched, find_feed, newest_dates, record_fetch, redirect_of
+from briefing.store.feeds import Fetched, find_feed, newest_dates, put_off_feed, record_fetch, redirect_of
 from feeds.errors import FeedError, FetchError
 from feeds.fetch import Response
 from feeds.model import ParsedFeed
 from feeds.net_url import mask
-from feeds.schedule import Move, is_gone, next_due, not_before, observe_move, weekly_items
+from feeds.schedule import Move, is_gone, next_due, not_before, observe_move, put_off, weekly_items
 
 MAX_ITEMS = 1000
 """Items kept of one answer, the newest: what a feed may cost is bounded."""
@@ -40,7 +40,7 @@ class Poll:
             StoreError: the database cannot be written.
         """
         if isinstance(result, FetchError):
-            return self._failed(result, None)
+            return self._failed(result, None) if result.asked else self._not_asked(result)
         digest = blake2b(result.body, digest_size=16).hexdigest() if result.body else self.feed.body_hash
         if result.status == 304 or digest == self.feed.body_hash:
             moved = self._record(result, None, digest)
@@ -122,6 +122,13 @@ class Poll:
         if double:
             return (f"It has moved to {mask(move.url)}, which is subscribed too: unsubscribe one of the two.",)
         return (f"It has moved to {mask(adopted)} and is read there from now on.",) if adopted else ()
+
+    def _not_asked(self, error: FetchError) -> Outcome:
+        """Put off a feed that was not asked, because its host wanted quiet: that is no failure of its own."""
+        wait_s = error.retry_after_s
+        due = put_off(self.now, wait_s, salt=self.feed.url)
+        put_off_feed(self.con, self.feed.id, due, not_before(self.now, wait_s))
+        return self._outcome(None, unchanged=self.feed.items, warnings=(f"It was not asked. {error}",))
 
     def _failed(self, error: FeedError, answer: Response | None) -> Outcome:
         """Store why a feed could not be read, and when to try again; its items stay."""

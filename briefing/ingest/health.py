@@ -14,6 +14,9 @@ from feeds.schedule import weekly_items
 DEAD_AFTER = timedelta(days=14)
 """Failing for so long, a feed is called dead: two weeks outlast holidays and moves of servers."""
 
+DEAD_ERRORS = 17
+"""A feed that never answered is called dead after so many failures in a row: with the back-off, about two weeks."""
+
 SILENT_AFTER = timedelta(days=90)
 """Answering well but without a new item for so long, a feed is called silent."""
 
@@ -40,9 +43,7 @@ class Health:
 
     def pace(self) -> str:
         """Return its items a week: "35 a week", "0.5 a week", "" where that is not known."""
-        if self.weekly is None:
-            return ""
-        return f"{self.weekly:.0f} a week" if self.weekly >= 1 or not self.weekly else f"{self.weekly:.1f} a week"
+        return pace_words(self.weekly)
 
     def answer(self) -> str:
         """Return the last answer's HTTP status: "HTTP 304", "no answer" to a fetch that got none, "" before any."""
@@ -57,6 +58,13 @@ class Health:
         if feed.last_ms is None or feed.last_bytes is None:
             return ""
         return f"{-(-feed.last_bytes // 1000):,} kB in {feed.last_ms:,} ms"
+
+
+def pace_words(weekly: float | None) -> str:
+    """Return items a week in words: "35 a week", "0.5 a week", "" where they are not known."""
+    if weekly is None:
+        return ""
+    return f"{weekly:.0f} a week" if weekly >= 1 or not weekly else f"{weekly:.1f} a week"
 
 
 def feed_health(con: sqlite3.Connection, *, now: datetime) -> list[Health]:
@@ -76,9 +84,9 @@ def judge(feed: FeedRow, weekly: float | None, *, now: datetime) -> Health:
     if feed.status != "active":
         return Health(feed, weekly, STATES[feed.status])
     if feed.error:
-        dead = feed.last_success is not None and now - feed.last_success > DEAD_AFTER
+        dead = now - feed.last_success > DEAD_AFTER if feed.last_success else feed.errors >= DEAD_ERRORS
         again = f" It has failed {feed.errors} times in a row." if feed.errors > 1 else ""
-        words = feed.error + _moved(feed) + again
+        words = feed.error + _rests(feed, now) + _moved(feed) + again
         if dead:
             words += " It may be dead: unsubscribe, or look for a new address on its site."
         return Health(feed, weekly, "dead" if dead else "failing", words)
@@ -88,6 +96,12 @@ def judge(feed: FeedRow, weekly: float | None, *, now: datetime) -> Health:
         return Health(feed, weekly, "moving", f"It redirects for good.{_moved(feed)}")
     silent = feed.newest is not None and now - feed.newest > SILENT_AFTER
     return Health(feed, weekly, "silent" if silent else "fine")
+
+
+def _rests(feed: FeedRow, now: datetime) -> str:
+    if feed.not_before is None or feed.not_before <= now:
+        return ""
+    return f" It is not asked before {feed.not_before.astimezone():%d %b %H:%M}."
 
 
 def _moved(feed: FeedRow) -> str:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from briefing.errors import BriefingError
 from briefing.store.connection import atomic
-from briefing.store.feeds import add_feed, list_feeds
+from briefing.store.feeds import REMOVED, add_feed, list_feeds, log_subscribed
+from feeds.net_url import mask
 from feeds.opml import read_newsboat_urls, read_opml
+from feeds.parse_bytes import decoded
 from feeds.subscriptions import ImportResult, Subscription
 from feeds.urls import canonical_url
 
@@ -55,16 +57,17 @@ def read_file(path: Path) -> bytes:
 
 
 def read_subscriptions(data: bytes, *, name: str, allow_private: frozenset[str] = frozenset()) -> ImportResult:
-    """Return what an OPML file or a newsboat `urls` file holds; which one it is, its first letter tells.
+    """Return what an OPML file or a newsboat `urls` file holds; which one it is, its first letters tell.
 
     Raises:
         BriefingError: it holds neither subscriptions nor anything that could have been one; `name` is named.
-        ParseError: it is no well-formed OPML.
+        ParseError: it is no OPML, or no text at all.
     """
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    text, _ = decoded(data)
+    if text.lstrip().startswith("<") or "<opml" in text[:2000].lower():
         result = read_opml(data, allow_private=allow_private)
     else:
-        result = read_newsboat_urls(data.decode("utf8", errors="replace"), allow_private=allow_private)
+        result = read_newsboat_urls(text, allow_private=allow_private)
     if not result.subscriptions and not result.problems:
         raise BriefingError(f"{name} holds no subscriptions.", "It must be OPML or a newsboat urls file.")
     return result
@@ -75,16 +78,23 @@ def import_subscriptions(
 ) -> list[Imported]:
     """Subscribe to all, in one transaction, without fetching; what is subscribed already stays as it is.
 
+    One action, which can be undone.
+
     Raises:
         StoreError: the database cannot be written.
     """
-    known = {canonical_url(feed.url): feed.id for feed in list_feeds(con)}
+    known = {canonical_url(feed.url) or feed.url: feed.id for feed in list_feeds(con)}
     done = []
     with atomic(con):
         for sub in subscriptions:
-            address = canonical_url(sub.url)
+            address = canonical_url(sub.url) or sub.url
             there = known.get(address)
             feed_id = there or add_feed(con, sub.url, title=sub.title, folder=sub.folder, tags=sub.tags, now=now)
             known[address] = feed_id
             done.append(Imported(sub, feed_id, not there))
+        new = [one for one in done if one.added]
+        name = (
+            f"“{new[0].subscription.title or mask(new[0].subscription.url)}”" if len(new) == 1 else f"{len(new)} feeds"
+        )
+        log_subscribed(con, {one.feed_id: REMOVED for one in new}, f"subscribed to {name}", now=now)
     return done

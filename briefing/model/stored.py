@@ -65,6 +65,8 @@ class FeedRow:
     moved_to: str = ""
     full_text: bool = False
     """Whether the full texts of its new items are fetched from their pages."""
+    not_before: datetime | None = None
+    """Before this moment its server does not want to be asked, by any refresh."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,14 +13,18 @@ from briefing.model import FeedRow
 from briefing.store.actions import perform
 from briefing.store.connection import atomic, speaks_plainly
 from briefing.store.times import time_of, to_text, to_time_or_none
+from feeds.net_url import mask
 
 _COLUMNS = """
     SELECT id, url, title, outlet, folder, site_url, status, etag, last_modified, body_hash, next_due, last_success,
-           last_status, errors, error, tags, last_ms, last_bytes, moved_to, full_text,
+           last_status, errors, error, tags, last_ms, last_bytes, moved_to, full_text, not_before,
            (SELECT COUNT(*) FROM items WHERE feed = feeds.id) AS items,
            (SELECT published FROM items WHERE feed = feeds.id ORDER BY seq DESC LIMIT 1) AS newest
     FROM feeds
 """
+
+REMOVED = "removed"
+"""The status of a feed that is subscribed to no more; its row stays for the sake of its items, and to come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,24 @@ def add_feed(
             (url, title, outlet, folder, json.dumps(list(tags)), site_url, status, to_text(now)),
         )
         return int(cursor.lastrowid or 0)
+
+
+@speaks_plainly
+def status_at(con: sqlite3.Connection, url: str) -> str:
+    """Return the status of the feed of exactly this URL; "removed" too when there never was one."""
+    row = con.execute("SELECT status FROM feeds WHERE url = ?", (url,)).fetchone()
+    return str(row[0]) if row else REMOVED
+
+
+@speaks_plainly
+def log_subscribed(con: sqlite3.Connection, before: Mapping[int, str], label: str, *, now: datetime) -> None:
+    """Note as one action that feeds were subscribed to, of which `before` says what status each had.
+
+    Undoing it gives them that status back; what they have brought stays, as with every unsubscription.
+    """
+    with atomic(con):
+        con.executemany("UPDATE feeds SET status = ? WHERE id = ?", [(status, key) for key, status in before.items()])
+        perform(con, label, [("feeds", "status", list(before), "active")], now=now)
 
 
 @speaks_plainly
@@ -193,6 +215,15 @@ def record_fetch(con: sqlite3.Connection, feed_id: int, fetched: Fetched, *, now
 
 
 @speaks_plainly
+def put_off_feed(con: sqlite3.Connection, feed_id: int, next_due: datetime, not_before: datetime | None) -> None:
+    """Ask a feed later, and leave everything else that is known of its health as it is."""
+    con.execute(
+        "UPDATE feeds SET next_due = ?, not_before = coalesce(?, not_before) WHERE id = ?",
+        (to_text(next_due), to_text(not_before) if not_before else None, feed_id),
+    )
+
+
+@speaks_plainly
 def newest_dates(con: sqlite3.Connection, feed_id: int, *, limit: int = 200) -> list[datetime]:
     """Return the times of publication of a feed's newest items, newest first: its pace."""
     rows = con.execute("SELECT seq FROM items WHERE feed = ? ORDER BY seq DESC LIMIT ?", (feed_id, limit))
@@ -221,7 +252,7 @@ def update_feed(
     values["full_text"] = int(full_text) if full_text is not None else None
     wishes = [("feeds", column, (feed_id,), value) for column, value in values.items() if value is not None]
     what = {"paused": "paused", "active": "resumed"}.get(status or "", "changed")
-    perform(con, f"{what} the feed “{feed.title or feed.url}”", wishes, now=now)
+    perform(con, f"{what} the feed “{feed.title or mask(feed.url)}”", wishes, now=now)
 
 
 @speaks_plainly
@@ -229,13 +260,13 @@ def remove_feed(con: sqlite3.Connection, feed_id: int, *, now: datetime) -> None
     """Unsubscribe. The feed is neither asked nor listed any more; what it has brought stays. Can be undone."""
     feed = get_feed(con, feed_id)
     if feed is not None:
-        label = f"unsubscribed from “{feed.title or feed.url}”"
-        perform(con, label, [("feeds", "status", (feed_id,), "removed")], now=now)
+        label = f"unsubscribed from “{feed.title or mask(feed.url)}”"
+        perform(con, label, [("feeds", "status", (feed_id,), REMOVED)], now=now)
 
 
 def _feed_row(row: tuple[Any, ...]) -> FeedRow:
     key, url, title, outlet, folder, site, state, etag, modified, body, due, success, *rest = row
-    status, errors, error, tags, ms, wire_bytes, moved_to, full_text, items, newest = rest
+    status, errors, error, tags, ms, wire_bytes, moved_to, full_text, not_before, items, newest = rest
     return FeedRow(
         id=key,
         url=url,
@@ -259,4 +290,5 @@ def _feed_row(row: tuple[Any, ...]) -> FeedRow:
         last_bytes=wire_bytes,
         moved_to=moved_to,
         full_text=bool(full_text),
+        not_before=to_time_or_none(not_before),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.config import database_path
 from briefing.tui.data import Library
+from feeds.net_url import mask
 
 if TYPE_CHECKING:
     from briefing.ingest.adding import Preview
@@ -37,6 +38,14 @@ class Feeds:
         from briefing.ingest.health import feed_health
 
         return self.library.use(lambda con: feed_health(con, now=self.library.now()))
+
+    def subscribed(self) -> dict[str, str]:
+        """Return the titles of the feeds that are subscribed to, by the address that identifies them."""
+        from briefing.store.feeds import list_feeds
+        from feeds.urls import canonical_url
+
+        rows = self.library.use(lambda con: list_feeds(con, status="active"))
+        return {canonical_url(feed.url): feed.title or mask(feed.url) for feed in rows}
 
     def change(self, feed_id: int, *, full_text: bool | None = None, **changes: str) -> None:
         """Change title, outlet, folder, status, or whether full texts are fetched; can be undone."""

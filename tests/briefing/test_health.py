@@ -30,6 +30,15 @@ def feed(**said: object) -> FeedRow:
         (feed(error="It fails.", errors=1, last_status=503), "failing", "HTTP 503", "It fails."),
         (feed(error="No answer.", errors=3, last_status=None), "failing", "no answer", "failed 3 times in a row"),
         (feed(error="It fails.", errors=9, last_success=NOW - 15 * DAY), "dead", "HTTP 200", "look for a new address"),
+        (feed(error="No answer.", errors=17, last_success=None), "dead", "HTTP 200", "look for a new address"),
+        (feed(error="No answer.", errors=16, last_success=None), "failing", "HTTP 200", "16 times in a row"),
+        (
+            feed(error="Slow down.", errors=1, not_before=NOW + HOUR),
+            "failing",
+            "HTTP 200",
+            "It is not asked before 18 Feb",
+        ),
+        (feed(error="Slow down.", errors=1, not_before=NOW - HOUR), "failing", "HTTP 200", "Slow down."),
         (feed(status="gone", error="Taken down.", last_status=410), "gone for good", "HTTP 410", "not asked any more"),
         (feed(moved_to="https://b.example.org/f"), "moving", "HTTP 200", "moved to https://b.example.org/f"),
         (

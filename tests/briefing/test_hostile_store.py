@@ -238,7 +238,7 @@ def captions(name: str, con: Con, folder: Path) -> None:
 def page_for_feed(name: str, con: Con, folder: Path) -> None:
     answer(con, "page", feed_of(("a", "Kept")))
     outcome = answer(con, "page", load(name), now=LATER)
-    assert "web page, not a feed" in str(outcome.error)
+    assert "login page, not a feed" in str(outcome.error)
     (feed,) = list_feeds(con)
     assert (titles(con), feed.errors) == (["Kept"], 1)
     with Server(lambda asked: ok(load(name), content_type="text/html")) as server:

@@ -11,11 +11,13 @@ import pytest
 
 from briefing.ingest import add_feed_url, refresh
 from briefing.ingest.adding import look_up
+from briefing.ingest.importing import import_subscriptions
 from briefing.store.connection import check_integrity, open_database
-from briefing.store.feeds import add_feed, due_feeds, find_feed, get_feed, list_feeds, remove_feed
+from briefing.store.feeds import add_feed, due_feeds, find_feed, get_feed, list_feeds, remove_feed, status_at
 from briefing.store.items import count_items
-from briefing.store.marks import undo
+from briefing.store.marks import history, undo
 from briefing.store.stories import list_stories
+from feeds.subscriptions import Subscription
 from tests.feeds.server import LOCAL, Answer, Asked, Server, ok, redirect
 
 NOW = datetime(2025, 7, 19, tzinfo=UTC)
@@ -190,3 +192,53 @@ def test_a_removed_feed_is_not_asked_and_comes_back(con: sqlite3.Connection) -> 
         remove_feed(con, outcome.feed_id, now=NOW)
         again = add_feed_url(con, server.url("/a"), now=NOW, allow_private=LOCAL)
     assert (again.feed_id, again.new, len(list_feeds(con))) == (outcome.feed_id, 0, 1)
+
+
+def test_a_feed_with_a_password_is_added_with_it_and_shown_without(con: sqlite3.Connection) -> None:
+    def answer(asked: Asked) -> Answer:
+        allowed = asked.values("authorization") == ["Basic bWU6c2VjcmV0"]
+        return ok(_rss("harbor", "Fire in Boom")) if allowed else ok(b"", "401 Who are you")
+
+    with Server(answer) as server:
+        url = server.url("/a").replace("//", "//me:secret@")
+        outcome = add_feed_url(con, url, now=NOW, allow_private=LOCAL)
+        refresh(con, now=NOW + timedelta(days=2), allow_private=LOCAL)
+    feed = get_feed(con, outcome.feed_id or 0)
+    assert outcome.error is None and feed and (feed.url, feed.error) == (url, "")
+    assert "secret" not in f"{outcome} {[action.label for action in history(con)]}"
+
+
+@pytest.mark.parametrize("status", ["removed", "paused", "gone"])
+def test_adding_is_undone_to_what_was_before(con: sqlite3.Connection, status: str) -> None:
+    with Server(lambda _: ok(_rss("harbor", "Fire in Boom"))) as server:
+        if status != "removed":
+            con.execute("UPDATE feeds SET status = ? WHERE id = ?", (status, add_feed(con, server.url("/a"), now=NOW)))
+        add_feed_url(con, server.url("/a?utm_source=x"), now=NOW, allow_private=LOCAL)
+        (added,) = list_feeds(con, status="active")
+        assert undo(con) == "subscribed to “Harbor”"
+    assert list_feeds(con, status="active") == [] and status_at(con, added.url) == status
+
+
+def test_an_import_is_undone_at_once(con: sqlite3.Connection) -> None:
+    add_feed(con, "https://a.example.org/rss", now=NOW)
+    subs = [Subscription(f"https://{name}.example.org/rss") for name in "abc"]
+    import_subscriptions(con, subs, now=NOW)
+    assert len(list_feeds(con)) == 3 and undo(con) == "subscribed to 2 feeds"
+    assert [feed.url for feed in list_feeds(con)] == ["https://a.example.org/rss"]
+    assert [one.added for one in import_subscriptions(con, subs, now=NOW)] == [False, True, True]
+
+
+def test_a_feed_that_was_not_asked_for_its_hosts_sake_is_no_failure(con: sqlite3.Connection) -> None:
+    with Server(lambda _: ok(b"", "429 Slow down", retry_after="3600")) as server:
+        for n in range(5):
+            add_feed(con, server.url(f"/{n}"), now=NOW)
+        outcomes = refresh(con, now=NOW, allow_private=LOCAL)
+        asked = len(server.asked)
+        assert asked <= 2 and sum(outcome.error is not None for outcome in outcomes) == asked
+        assert "It was not asked. 127.0.0.1 asks for fewer requests" in str([one.warnings for one in outcomes])
+        rows = list_feeds(con)
+        assert sorted(feed.errors for feed in rows) == [0] * (5 - asked) + [1] * asked
+        assert refresh(con, now=NOW + timedelta(minutes=59), everything=True, allow_private=LOCAL) == []
+    assert all(feed.next_due and feed.next_due <= NOW + timedelta(hours=2, minutes=20) for feed in rows)
+    unasked = [feed.next_due for feed in rows if not feed.errors]
+    assert all(due and NOW + timedelta(hours=1) <= due <= NOW + timedelta(hours=1.1) for due in unasked)

@@ -116,6 +116,9 @@ def test_a_youtube_page_names_its_channel(html: str) -> None:
     assert urls(html, "https://example.org/@someone") == []
 
 
+KINDS = ("commits", "releases", "tags")
+
+
 @pytest.mark.parametrize(
     ("page", "guesses"),
     [
@@ -125,6 +128,13 @@ def test_a_youtube_page_names_its_channel(html: str) -> None:
         ("https://github.com/owner", ["https://github.com/owner.atom"]),
         ("https://github.com/o/r/tags", [f"https://github.com/o/r/{x}.atom" for x in ("tags", "releases", "commits")]),
         ("https://github.com/o/r.git", [f"https://github.com/o/r/{x}.atom" for x in ("releases", "commits", "tags")]),
+        ("https://github.com/o/r/commits", [f"https://github.com/o/r/{x}.atom" for x in KINDS]),
+        ("https://github.com/o/r/commits/main.atom", []),
+        ("https://www.youtube.com/feeds/videos.xml?channel_id=UC1", []),
+        ("https://www.youtube.com/@someone", []),
+        ("https://www.reddit.com/r/news/.rss", []),
+        ("https://medium.com/feed/@someone", []),
+        ("https://gitlab.com/o/r/-/tags?format=atom", []),
         ("https://github.com/o/r/tree/dev/x", ["https://github.com/o/r/commits/dev/x.atom"]),
         ("https://gitlab.com/o/r/-/issues", ["https://gitlab.com/o/r/-/tags?format=atom", "https://gitlab.com/o/r.atom"]),
         ("https://old.reddit.com/r/news/", ["https://www.reddit.com/r/news/.rss"]),
@@ -139,11 +149,22 @@ def test_sites_with_a_rule(page: str, guesses: list[str]) -> None:
 
 def test_other_sites_get_the_common_paths_below_the_page_and_at_the_top() -> None:
     guesses = guess_feed_urls("https://example.org/blog?page=2#x")
-    assert guesses[:3] == [
+    assert guesses[:4] == [
         "https://example.org/blog/feed",
-        "https://example.org/blog/rss",
+        "https://example.org/feed",
         "https://example.org/blog/rss.xml",
+        "https://example.org/rss.xml",
     ]
     assert "https://example.org/atom.xml" in guesses
     assert len(guesses) == len(set(guesses)) == 16
     assert len(guess_feed_urls("https://example.org")) == 8
+    assert guess_feed_urls("https://example.org/blog/post.html")[0] == "https://example.org/blog/feed"
+
+
+def test_the_page_of_somebody_in_the_fediverse_has_its_feed_beside_it() -> None:
+    assert guess_feed_urls("https://social.example.org/@ann.lee/")[0] == "https://social.example.org/@ann.lee.rss"
+
+
+def test_what_readers_say_stands_behind_the_news() -> None:
+    html = link("/p/1/feed", more=' title="A post » Comments"') + link("/comments.xml") + link("/feed")
+    assert urls(html) == [f"https://example.org/{path}" for path in ("feed", "p/1/feed", "comments.xml")]

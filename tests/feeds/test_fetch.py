@@ -231,7 +231,7 @@ def test_failures_have_words_and_no_passwords(url: str, words: str) -> None:
         (ok(b"x", "500 Oops", retry_after="120"), "error of its own (500)"),
         (ok(b"x", "599 Odd"), "error of its own (599)"),
         (ok(b"x", "302 Found"), "did not give the feed (302)"),
-        (redirect(302, "file:///etc/passwd"), "Only http and https"),
+        (redirect(302, "file:///etc/passwd"), "no web address"),
         (redirect(302, "http://[::bad/"), "sends to an address that cannot be read"),
     ],
 )

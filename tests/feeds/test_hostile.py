@@ -89,7 +89,7 @@ CHECKS: dict[str, Callable[[str], None]] = {
     "i15_media_description_trap.xml": check.captions,
     "i16_html_title.xml": check.html_titles,
     "i18_xss_attrs.xml": check.no_links,
-    "i19_html_not_feed.html": refused("web page, not a feed"),
+    "i19_html_not_feed.html": refused("login page, not a feed"),
     "i21_json_deep.json": refused("nested too deeply"),
     "i23_opml_bomb.opml": refused("OPML"),
     "a01_article.txt": check.text_article,

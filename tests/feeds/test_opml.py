@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.ingest.importing import read_subscriptions
 from feeds.errors import ParseError
 from feeds.newsboat import split_line
 from feeds.opml import ImportResult, Subscription, read_newsboat_urls, read_opml, write_opml
@@ -56,6 +57,66 @@ def test_folders_titles_tags_and_what_is_left_out(encoding: str) -> None:
     result = read_opml(OPML.format(encoding=encoding).encode(encoding))
     assert result.subscriptions == EXPECTED
     assert result.problems == PROBLEMS
+
+
+A = "https://a.example.org/rss"
+
+
+def opml(body: str, declared: str = "UTF-8") -> str:
+    return f'<?xml version="1.0" encoding="{declared}"?>\n<opml version="2.0"><body>\n{body}\n</body></opml>'
+
+
+ONE = '<outline text="{}" xmlUrl="https://a.example.org/rss"/>'
+
+
+@pytest.mark.parametrize(
+    ("data", "title"),
+    [
+        (opml(ONE.format("Zürich")).encode("latin-1"), "Zürich"),
+        (opml(ONE.format("Zürich"), "ISO-8859-1").encode(), "Zürich"),
+        (opml(ONE.format("Новости"), "windows-1251").encode("cp1251"), "Новости"),
+        (opml(ONE.format("新闻"), "gb2312").encode("gb2312"), "新闻"),
+        (opml(ONE.format("ニュース"), "Shift_JIS").encode("shift_jis"), "ニュース"),
+        (opml(ONE.format("Zürich"), "x-bogus").encode(), "Zürich"),
+        (opml(ONE.format("Zürich")).encode("utf-8-sig"), "Zürich"),
+        (opml(ONE.format("Zürich"), "UTF-16").encode("utf-16"), "Zürich"),
+        (opml(ONE.format("Zürich"), "UTF-16").encode("utf-16-be"), "Zürich"),
+        (opml(ONE.format("Zürich"), "UTF-16").encode(), "Zürich"),
+        (opml(ONE.format("Caf&eacute; &mdash; R&D &amp; &copy &nonsense;")).encode(), "Café — R&D & &copy &nonsense;"),
+        (opml(ONE.format("A&#x1b;[31m&#0;B\x01\0&#99999999;")).encode(), "A[31mB&#99999999;"),
+        (b"\n\n  " + opml(ONE.format("A")).encode(), "A"),
+        (b"Exported by hand\n" + opml(ONE.format("A")).encode(), "A"),
+        (opml(ONE.format("A")).encode() + b"<!-- made by hand --> junk", "A"),
+        (opml('<OUTLINE TITLE="A" XMLURL="https://a.example.org/rss"/>').encode(), "A"),
+        (opml('<outline type="rss" text="A" url="https://a.example.org/rss"/>').encode(), "A"),
+        (opml(ONE.format("A")).replace("<opml", '<opml xmlns="http://opml.org/spec2"').encode(), "A"),
+    ],
+)
+def test_slips_of_other_programs_are_mended(data: bytes, title: str) -> None:
+    result = read_subscriptions(data, name="file")
+    assert [(one.url, one.title) for one in result.subscriptions] == [(A, title)]
+    assert result.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("outline", "why"),
+    [
+        ('<outline type="rss" text="A"/>', "“A” was left out: it names no address of a feed"),
+        ('<outline type="rss" text="A" xmlUrl=" "/>', "“A” was left out: it names no address of a feed"),
+        ('<outline text="A" htmlUrl="https://a.example.org/"/>', "only the page https://a.example.org/: add that"),
+        ('<outline text="A" xmlUrl="https://a.example.org/' + "x" * 3000 + '"/>', "its address is far too long"),
+    ],
+)
+def test_an_outline_without_a_feed_is_listed(outline: str, why: str) -> None:
+    result = read_opml(opml(outline).encode())
+    assert result.subscriptions == () and len(result.problems) == 1
+    assert result.problems[0].startswith("Line 3: ") and why in result.problems[0]
+
+
+def test_five_thousand_feeds_are_taken() -> None:
+    body = "\n".join(f'<outline text="F{n}" xmlUrl="https://h{n}.example.org/rss"/>' for n in range(5000))
+    result = read_opml(opml(body).encode())
+    assert (len(result.subscriptions), result.problems, result.subscriptions[-1].line) == (5000, (), 5002)
 
 
 def test_allowed_private_hosts_are_taken() -> None:
@@ -210,6 +271,13 @@ def test_a_newsboat_file_is_taken_over_line_by_line() -> None:
     assert lines == [3, 4, 5, 6, 8, 9, 10, 11]
     assert "query: “Unread Articles”" in result.problems[1]
     assert "programs are never run" in result.problems[2] and "programs are never run" in result.problems[3]
+
+
+@pytest.mark.parametrize("tag", ["!", "!hidden", '"! not shown"'])
+def test_a_feed_that_was_hidden_is_said_to_be_so_no_longer(tag: str) -> None:
+    result = read_newsboat_urls(f"https://a.example.org/feed {tag} news\r\n")
+    assert result.subscriptions == (Subscription("https://a.example.org/feed", "", "", ("news",)),)
+    assert result.problems == ("Line 1: the feed is no longer hidden; its items appear in stories.",)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a note\n", "\ufeff# mark\r\n"])

@@ -24,6 +24,7 @@ from briefing.tui.screens.edition import EditionScreen
 from briefing.tui.screens.feeds import FeedsScreen
 from briefing.tui.screens.first_run import FirstRunScreen, PacksScreen
 from briefing.tui.screens.imported import ImportedScreen
+from feeds.packs import list_packs
 from tests.briefing.refresh.news import rss
 from tests.feeds.server import Answer, Asked, Server, ok
 from tests.tui.driving import settled
@@ -147,7 +148,7 @@ async def test_an_address_is_looked_at_before_it_is_subscribed_to(tmp_path: Path
             assert sorted(feed.title for feed in feeds(path)) == ["Paper", "Sport"]
             assert app.screen.number == 1, "what lies below is no feed"
             await press(app, pilot, "enter")
-            assert f"{server.url('/sport')} is subscribed already." in app.screen.foot.word
+            assert "Sport is subscribed already." in app.screen.foot.word
             await press(app, pilot, "k", "enter")
             assert "Paper is subscribed already." in app.screen.foot.word and len(feeds(path)) == 2
             await press(app, pilot, "escape")
@@ -332,3 +333,33 @@ async def test_a_feed_that_is_gone_for_good_is_told_of_without_being_asked(
             await press(app, pilot, "F")
             await press(app, pilot, "G")
             assert "gone for good" in shown(app) and "It is not asked any more." in shown(app)
+
+
+async def test_a_pack_that_was_taken_is_shown_so_and_goes_with_one_undo(tmp_path: Path) -> None:
+    path = tmp_path / "b.db"
+    with closing(open_database(path)) as con:
+        add_feed(con, list_packs()[0].subscriptions[0].url, now=datetime.now(UTC))
+    async with running(path) as (app, pilot):
+        await press(app, pilot, "B", "1")
+        size = len(list_packs()[0].subscriptions)
+        assert isinstance(app.screen, PacksScreen) and "1 of them subscribed" in shown(app)
+        await press(app, pilot, "enter")
+        assert len(feeds(path)) == size and "1 of them" not in shown(app)
+        await press(app, pilot, "enter")
+        assert len(feeds(path)) == size
+        await press(app, pilot, "u")
+        assert len(feeds(path)) == 1 and "1 of them subscribed" in shown(app)
+
+
+async def test_a_feed_that_was_added_goes_with_one_undo(tmp_path: Path) -> None:
+    path = tmp_path / "b.db"
+    with Server(web) as server:
+        async with running(path) as (app, pilot):
+            await press(app, pilot, "a")
+            await type_in(app, pilot, server.url("/paper"))
+            await press(app, pilot, "enter")
+            assert [feed.title for feed in feeds(path)] == ["Paper"] and "undo" in app.screen.foot.word
+            await press(app, pilot, "u")
+            assert feeds(path) == [] and "Enter subscribes" in shown(app)
+            await press(app, pilot, "enter")
+            assert [feed.title for feed in feeds(path)] == ["Paper"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from briefing.tui.keys.command import EDITION, NAMES, Command
+from briefing.tui.keys.command import EDITION, FINDING, NAMES, Command
 
 SHELVES = ("saved", "tagged")
 """Panes that list stories apart from the edition."""
-CHANGING = (*EDITION, *NAMES, *SHELVES, "tags", "hidden", "history", "why", "feeds")
+CHANGING = (*EDITION, *NAMES, *SHELVES, "tags", "hidden", "history", "why", "feeds", *FINDING)
 """Panes in which something can be changed, and so undone."""
 
 CHANGES = (

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.tui.data import Library
 from briefing.tui.feeds import Feeds
 from briefing.tui.layout.row_lines import Row, lay_out_rows
-from briefing.tui.screens.prompting import PromptPanel
+from briefing.tui.screens.changing import ChangingPanel
+from feeds.net_url import mask
 
 if TYPE_CHECKING:
     from briefing.ingest.adding import Preview
@@ -19,8 +20,8 @@ ASK = "Type or paste an address: of a feed, of a site, or several with blanks be
 ALREADY = "{} is subscribed already."
 
 
-class AddScreen(PromptPanel):
-    """The dialog. `changed` says whether anything was subscribed to; each Enter goes on to the next that is not yet."""
+class AddScreen(ChangingPanel):
+    """The dialog. Each Enter subscribes and goes on to the next that is not subscribed yet."""
 
     PANE = "found"
     TITLE_WORDS = "Add feeds"
@@ -31,8 +32,8 @@ class AddScreen(PromptPanel):
         self.feeds = Feeds(library)
         self.found: list[Preview | str] = []
         """What was found, and below it the addresses of what else its page offers."""
-        self.subscribed: set[str] = set()
-        self.changed = False
+        self.subscribed: Mapping[str, str] = {}
+        """The titles of the feeds that are subscribed to, by the address that identifies them."""
 
     def on_mount(self) -> None:
         """Ask for an address, or look at the one that there is."""
@@ -47,28 +48,46 @@ class AddScreen(PromptPanel):
         self.prompt("Address:", "", self.look_up)
 
     def look_up(self, words: str) -> None:
-        """Look what is at the addresses."""
+        """Look what is at the addresses, one after the other, and show each as it is found."""
         urls = words.split()
-        if urls:
-            self.show_words(f"Looking at {', '.join(urls)} …")
-            self.ask("look", lambda: [self.feeds.look_up(url) for url in urls], self._add_found)
+        if not urls:
+            return
+        first, rest = urls[0], " ".join(urls[1:])
+        if self.found:
+            self.foot.say(f"Looking at {mask(first)} …")
+        else:
+            self.show_words(f"Looking at {mask(first)} …")
 
-    def _add_found(self, found: Sequence[Preview]) -> None:
-        first = len(self.found)
-        for one in found:
-            self.found.append(one)
-            self.found += [other.url for other in one.others]
-        self._show(first)
+        def come(answer: tuple[Preview, Mapping[str, str]]) -> None:
+            preview, self.subscribed = answer
+            selected = self.number if self.found else 0
+            self.found += [preview, *(other.url for other in preview.others)]
+            self.foot.say("")
+            self._show(selected)
+            self.look_up(rest)
+
+        self.ask("look", lambda: (self.feeds.look_up(first), self.feeds.subscribed()), come)
+
+    def load(self) -> None:
+        """Read again what is subscribed to, and keep the place."""
+
+        def read(subscribed: Mapping[str, str]) -> None:
+            self.subscribed = subscribed
+            self._show(max(0, self.number))
+
+        if self.found:
+            self.ask("read", self.feeds.subscribed, read)
 
     def _show(self, selected: int) -> None:
-        now = self.library.now()
-
         from briefing.tui.layout.feed_lines import found_row
 
+        now = self.library.now()
+
         def row(one: Preview | str) -> Row:
+            known = bool(self._known(one))
             if isinstance(one, str):
-                return Row(one, "subscribed" if one in self.subscribed else "also there · Enter subscribes")
-            return found_row(one, now, one.url in self.subscribed)
+                return Row(mask(one), "subscribed" if known else "also there · Enter subscribes", quiet=known)
+            return found_row(one, now, known)
 
         rows = [row(one) for one in self.found]
         self.show(lambda width: lay_out_rows(rows, width), selected)
@@ -79,41 +98,43 @@ class AddScreen(PromptPanel):
             return
         at = self.number
         one = self.found[at]
-        if self._has(one):
-            self.foot.say(ALREADY.format(one if isinstance(one, str) else one.title or one.url))
+        if title := self._known(one):
+            self.foot.say(ALREADY.format(title))
         elif isinstance(one, str):
-            self.ask("subscribe", lambda: self._subscribe(self.feeds.look_up(one)), self._done(one, at))
+            self.foot.say(f"Looking at {mask(one)} …")
+            self.ask("subscribe", lambda: self._subscribe(self.feeds.look_up(one)), lambda done: self._done(done, at))
         elif one.error:
             self.foot.say("Nothing to subscribe to was found there.")
         else:
-            self.ask("subscribe", lambda: self._subscribe(one), self._done(one.url, at))
+            self.ask("subscribe", lambda: self._subscribe(one), lambda done: self._done(done, at))
 
-    def _has(self, one: Preview | str) -> bool:
-        """Whether it is subscribed, by what is known of it."""
-        return one in self.subscribed if isinstance(one, str) else bool(one.known) or one.url in self.subscribed
+    def _known(self, one: Preview | str) -> str:
+        """Return the title under which a feed is subscribed to, "" when it is not."""
+        from feeds.urls import canonical_url
 
-    def _subscribe(self, found: Preview) -> tuple[Outcome, bool]:
-        """Subscribe, in a worker thread; also return whether it was subscribed before."""
-        return self.feeds.subscribe(found), bool(found.known)
+        url = one if isinstance(one, str) else one.url
+        return self.subscribed.get(canonical_url(url), "") if url else ""
 
-    def _done(self, url: str, at: int) -> Callable[[tuple[Outcome, bool]], None]:
-        def done(answer: tuple[Outcome, bool]) -> None:
-            outcome, before = answer
-            if outcome.error:
-                self.app.show_error(str(outcome.error))
-                return
-            self.changed |= not before
-            self.subscribed.add(url)
-            name = outcome.title or outcome.source
-            words = ALREADY.format(name) if before else f"Subscribed: {name}, {outcome.new:,} new."
-            self.foot.say(" ".join([words, *outcome.warnings[:1], "  Esc goes back"]))
-            self._show(self._next(at))
+    def _subscribe(self, found: Preview) -> tuple[Outcome, bool, Mapping[str, str]]:
+        """Subscribe, in a worker thread; also return whether it was before, and what is subscribed to now."""
+        return self.feeds.subscribe(found), bool(found.known), self.feeds.subscribed()
 
-        return done
+    def _done(self, answer: tuple[Outcome, bool, Mapping[str, str]], at: int) -> None:
+        outcome, before, self.subscribed = answer
+        if outcome.error:
+            self.foot.say("")
+            self.app.show_error(str(outcome.error))
+            return
+        self.changed |= not before
+        name = outcome.title or outcome.source
+        words = ALREADY.format(name) if before else f"Subscribed: {name}, {outcome.new:,} new."
+        undo = "" if before else "   change.undo undo"
+        self.foot.say(" ".join([words, *outcome.warnings[:1], "Esc goes back."]) + undo)
+        self._show(self._next(at))
 
     def _next(self, at: int) -> int:
         """Return the next one below that can be subscribed to and is not yet; `at` where there is none."""
         for number, one in enumerate(self.found[at + 1 :], at + 1):
-            if not self._has(one) and (isinstance(one, str) or not one.error):
+            if not self._known(one) and (isinstance(one, str) or not one.error):
                 return number
         return at

@@ -6,13 +6,13 @@ What comes is announced; the list stays as it is until the reader asks.
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.message import Message
+from textual.timer import Timer
 
 from briefing.tui.keys.labels import with_keys
 from briefing.tui.layout.ending import first_refresh
@@ -55,6 +55,8 @@ class EditionRefresh(EditionMoves):
         self._began: datetime | None = None
         self._look_at_once = False
         """Whether feeds were added to a database that is only being opened."""
+        self._ticks: Timer | None = None
+        """Shows how far a refresh has come while it runs."""
 
     def on_mount(self) -> None:
         """Say what has come since the last visit, and look for feeds that are due now and then."""
@@ -111,6 +113,7 @@ class EditionRefresh(EditionMoves):
         self._stop.clear()
         self._began = self.library.now()
         self._tell_progress()
+        self._ticks = self.set_interval(TOLD_S, self._tell_progress)
         self.ask("refresh", self._refresh, self._refreshed)
 
     def action_stop_refresh(self) -> None:
@@ -119,7 +122,7 @@ class EditionRefresh(EditionMoves):
             self.pick(())
             return
         self._stop.set()
-        self.news = "stopping …"
+        self._tell_progress()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works: stopping only while there is something to stop."""
@@ -185,14 +188,11 @@ class EditionRefresh(EditionMoves):
 
     def _refresh(self) -> Sequence[Outcome]:
         """Fetch, in a worker thread that listens to the process."""
-        told = 0.0
 
         def hear(event: Event) -> None:
-            nonlocal told
             if event["event"] == "feed":
-                self._count(event)
-            if event["event"] != "feed" or time.monotonic() - told >= TOLD_S:
-                told = time.monotonic()
+                self._count(event)  # shown at the next tick
+            else:
                 self.post_message(self.Heard(event))
 
         try:
@@ -215,6 +215,8 @@ class EditionRefresh(EditionMoves):
         event = message.event
         if event is None:
             self._of = 0
+            if self._ticks:
+                self._ticks.stop()
         elif event["event"] == "start":
             self._of = event["feeds"]
         elif event["event"] == "step":
@@ -230,9 +232,11 @@ class EditionRefresh(EditionMoves):
         """Say how many feeds have answered while they do, and how many items wait to be shown."""
         waiting = self._ready - self._shown
         words = [with_keys(f"● {waiting:,} new, press {{view.reload}}", self.app.keymap)] if waiting > 0 else []
-        if self._fetching and not self._stop.is_set():
+        if self._fetching and self._stop.is_set():
+            words.append("stopping …")
+        elif self._fetching:
             fetched = f"fetched {self._feeds:,} of {count(self._of, 'feed')}" if self._of else "fetching …"
-            words += [self._step or fetched]
+            words.append(self._step or fetched)
         self.news = " · ".join(words)
         if self._fetching and self.edition and not self.edition.hidden and not self.story_list.stories:
             self._tell_first()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.tui.data import Library
 from briefing.tui.feeds import Feeds, own_library
 from briefing.tui.layout.row_lines import Row, lay_out_rows
+from briefing.tui.screens.changing import ChangingPanel
 from briefing.tui.screens.prompting import PromptPanel
 from briefing.tui.widgets.story_rows import count
 
@@ -87,8 +88,8 @@ class FirstRunScreen(PromptPanel):
             self.dismiss()
 
 
-class PacksScreen(PromptPanel):
-    """The starter packs; Enter subscribes to one."""
+class PacksScreen(ChangingPanel):
+    """The starter packs; Enter subscribes to one, and can be undone."""
 
     PANE = "packs"
     TITLE_WORDS = "Starter packs"
@@ -97,27 +98,22 @@ class PacksScreen(PromptPanel):
         super().__init__(library, today=today)
         self.feeds = Feeds(library)
         self.packs: Sequence[Pack] = ()
-        self.taken: set[str] = set()
-        self.changed = False
 
     def on_mount(self) -> None:
         """Read the packs."""
+        self.load()
+
+    def load(self) -> None:
+        """Read the packs, and which of their feeds are subscribed to."""
         from feeds.packs import list_packs
 
-        self.ask("packs", list_packs, self._show)
+        self.ask("packs", lambda: (list_packs(), self.feeds.subscribed()), lambda read: self._show(*read))
 
-    def _show(self, packs: Sequence[Pack]) -> None:
+    def _show(self, packs: Sequence[Pack], subscribed: Mapping[str, str]) -> None:
+        from briefing.tui.layout.feed_lines import pack_row
+
         selected, self.packs = max(0, self.number), packs
-        rows = [
-            Row(
-                pack.title,
-                f"{count(len(pack.subscriptions), 'feed')} · {pack.description} · "
-                f"{'subscribed' if pack.name in self.taken else 'Enter subscribes'}",
-                more=", ".join(sub.title for sub in pack.subscriptions),
-                quiet=pack.name in self.taken,
-            )
-            for pack in packs
-        ]
+        rows = [pack_row(pack, subscribed) for pack in packs]
         self.show(lambda width: lay_out_rows(rows, width), selected)
 
     def action_choose(self) -> None:
@@ -128,9 +124,8 @@ class PacksScreen(PromptPanel):
 
         def done(imported: Sequence[Imported]) -> None:
             self.changed = True
-            self.taken.add(pack.name)
             new = sum(one.added for one in imported)
-            self.foot.say(f"{pack.title}: {count(new, 'feed')} added.   Esc goes on")
-            self._show(self.packs)
+            self.foot.say(f"{pack.title}: {count(new, 'feed')} added. Esc goes on.   change.undo undo")
+            self.load()
 
         self.ask("take", lambda: self.feeds.take_over(pack.subscriptions), done, ordered=True)

@@ -11,6 +11,7 @@ from briefing.tui.data import Library
 from briefing.tui.layout.row_lines import Row, lay_out_rows
 from briefing.tui.screens.panel import Panel
 from briefing.tui.widgets.item_bar import Reached
+from feeds.net_url import mask
 
 if TYPE_CHECKING:
     from briefing.ingest.importing import Imported
@@ -45,5 +46,12 @@ class ImportedScreen(Panel):
 
 def _row(one: Imported, section: str) -> Row:
     sub = one.subscription
-    facts = [f"line {sub.line}" if sub.line else "", sub.folder, ", ".join(sub.tags), sub.url if sub.title else ""]
-    return Row(sub.title or sub.url, " · ".join(fact for fact in facts if fact), section=section, quiet=not one.added)
+    facts = [
+        f"line {sub.line}" if sub.line else "",
+        sub.folder,
+        ", ".join(sub.tags),
+        mask(sub.url) if sub.title else "",
+    ]
+    return Row(
+        sub.title or mask(sub.url), " · ".join(fact for fact in facts if fact), section=section, quiet=not one.added
+    )

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from briefing.cli import cli
 from briefing.cli.refreshing import _as_bar
 from briefing.store.connection import open_database
+from briefing.store.feeds import list_feeds
 from tests.briefing.refresh.news import rss
 from tests.feeds.server import Answer, Asked, Server, ok, redirect
 
@@ -154,6 +155,30 @@ def test_an_import_says_what_became_of_each_line(run: Run) -> None:
         ("left out", None),
         ("left out", None),
     ]
+
+
+def test_an_export_read_into_another_database_gives_the_same_feeds(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    urls = (
+        'https://a.example.org/feed?x=1&y=2 "~Harbor & <Sea>" news "two words"\n'
+        "https://me:secret@b.example.org/feed\n"
+        "http://c.example.org/feed ~Öl\n"
+    )
+    run("import", "-", stdin=urls)
+    run("feeds", "folder", "Öl", "World/Far away")
+    text = run("export", "--opml").stdout
+    before = own_feeds(tmp_path / "own.db")
+    monkeypatch.setenv("BRIEFING_DB", str(tmp_path / "other.db"))
+    words = run("import", "-", stdin=text).stderr
+    assert own_feeds(tmp_path / "other.db") == before and len(before) == 3
+    assert "3 feeds added" in words and "secret" not in words
+    assert run("export", "--opml").stdout == text
+
+
+def own_feeds(path: Path) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    with closing(open_database(path)) as con:
+        return [(feed.url, feed.title, feed.folder, feed.tags) for feed in list_feeds(con)]
 
 
 @pytest.mark.parametrize("place", [".newsboat/urls", ".config/newsboat/urls", ".newsbeuter/urls"])
