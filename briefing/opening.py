@@ -21,6 +21,8 @@ def main() -> None:
     except BriefingError as error:
         print(f"briefing: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 def open_app(
@@ -53,8 +55,8 @@ def open_app(
     app = BriefingApp(path, sample=sample, theme=theme, settings=settings)
     app.crash_folder = data_folder()
     app.run()
-    if app.return_code:
-        sys.exit(app.return_code)
+    if code := app.return_code or (app.ended_by and 128 + app.ended_by):  # a shell counts signals from 128
+        sys.exit(code)
 
 
 def _read_plainly(path: Path, sample: bool, settings: Settings, *, piped: bool) -> None:

@@ -34,9 +34,19 @@ POSITION_OR_COLOUR = re.compile(rb"\x1b\[[\d;:]*[mH]")
 
 
 class Terminal:
-    """The program and its terminal of `size` (columns, rows); a context manager that ends the program."""
+    """The program and its terminal of `size` (columns, rows); a context manager that ends the program.
 
-    def __init__(self, command: Sequence[str], environ: Mapping[str, str], size: tuple[int, int] = (120, 36)) -> None:
+    `term` is a terminal's name that says all that is known of it; without one it is a terminal with all colours.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        environ: Mapping[str, str],
+        size: tuple[int, int] = (120, 36),
+        *,
+        term: str | None = None,
+    ) -> None:
         columns, rows = size
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self.screen)
@@ -45,6 +55,8 @@ class Terminal:
         self._end, program_end = pty.openpty()
         fcntl.ioctl(program_end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         settings = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "COLUMNS": str(columns), "LINES": str(rows)}
+        if term is not None:
+            settings = {"TERM": term}
         settings["ESCDELAY"] = "10"  # milliseconds in which a key that begins with Escape must be complete
         self._program = subprocess.Popen(
             command,
@@ -64,6 +76,16 @@ class Terminal:
         self._program.kill()
         self._program.wait()
         os.close(self._end)
+
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return self._program.pid
+
+    @property
+    def local_flags(self) -> int:
+        """What the terminal does by itself with what is typed, see termios(3)."""
+        return int(termios.tcgetattr(self._end)[3])
 
     @property
     def shown(self) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from briefing.charset import locale_charset
 from briefing.cli import output
 from briefing.config import Settings, config_file, database_path, load
 from briefing.errors import BriefingError, UsageError
@@ -127,7 +128,10 @@ def _terminal() -> Iterator[Check]:
     colour = (
         "NO_COLOR is set" if os.environ.get("NO_COLOR") else os.environ.get("COLORTERM", "") or "256 colours or fewer"
     )
-    text = f"{os.environ.get('TERM', 'unknown')}, {size.columns}x{size.lines}, {colour}"
+    signs = locale_charset(os.environ) or sys.stdout.encoding
+    text = f"{os.environ.get('TERM', 'unknown')}, {size.columns}x{size.lines}, {colour}, {signs}"
+    if signs != "utf-8":
+        yield Check("locale", "note", f"it names {signs}, so that signs beyond it are replaced; LANG=C.UTF-8 shows all")
     yield Check("terminal", "ok" if fits else "note", text if fits else f"{text}: the app wants 60x15 or more")
 
 

@@ -231,11 +231,19 @@ class Conversation:
         return self.library.now().astimezone().date()
 
     def _guarded(self, work: Callable[[], None]) -> None:
-        """Do something; what fails is said in words."""
+        """Do something; what fails is said in words, also what nobody foresaw: one can go on typing."""
         try:
             work()
         except (BriefingError, FeedError) as error:
             self._tell(str(error))
+        except KeyboardInterrupt:
+            self._tell("Stopped.")
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            from briefing.tui.crash import failure_words
+
+            self._tell(failure_words(error))
 
     def _tell(self, words: str) -> None:
         self._say(words)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from textual.app import SystemCommand
@@ -16,7 +17,7 @@ from briefing.errors import UsageError
 from briefing.tui.keys.command import Command
 from briefing.tui.keys.dispatch import pane_of
 from briefing.tui.keys.keymap import DEFAULT
-from briefing.tui.keys.labels import keys_label
+from briefing.tui.keys.labels import keys_label, keys_labels
 from briefing.tui.surviving import SurvivingApp
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 FOR_NOW = "this visit"
 """Origin of what was set in the command line."""
+AGAIN_S = 4.0
+"""Seconds in which a second Ctrl-C quits: as long as the word on the first one stays."""
 STARTS_ANEW = ("database", "entity_engine")
 """Settings that count at the next start only."""
 
@@ -34,6 +37,8 @@ class ConfiguredApp(SurvivingApp):
     """An app that follows the reader's settings, also while it runs."""
 
     library: Library
+    _interrupted = -AGAIN_S
+    """When Ctrl-C was pressed last, by the clock that only goes forward."""
 
     def on_mount(self) -> None:
         """Draw everything again when the shell brings the app back: Textual 8.2 draws only what has changed since."""
@@ -42,6 +47,16 @@ class ConfiguredApp(SurvivingApp):
     def action_redraw(self) -> None:
         """Draw everything again, for a terminal that something else has written to."""
         self.refresh(layout=True)
+
+    def action_help_quit(self) -> None:
+        """Take Ctrl-C, where it copies nothing: say how to quit, and quit the second time."""
+        now = monotonic()
+        if now - self._interrupted < AGAIN_S:
+            self.call_later(self.run_action, "app.quit")
+            return
+        self._interrupted = now
+        keys = keys_labels(self.keymap.by_id["app.quit"])[:1]
+        self.tell("Ctrl-C again quits" + (f", {keys[0]} does so at once." if keys else "."))
 
     def use_keys(self, settings: Settings) -> None:
         """Take the keys of settings. Raises UsageError for wrong ones; those that counted stay."""

@@ -10,7 +10,7 @@ import platform
 import sys
 import traceback
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 _TOLD = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "LANG")
@@ -43,6 +43,18 @@ def place_of(error: BaseException) -> str:
     """Return where an exception came from, for people: "story_list.py:120", "" when nothing is known."""
     frames = traceback.extract_tb(error.__traceback__)
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+
+
+def failure_words(error: BaseException, folder: Path | None = None, *, now: datetime | None = None) -> str:
+    """Return the words for an exception that nobody foresaw, after writing a report of it into `folder`."""
+    path = write_crash(folder, error, now=now or datetime.now(UTC)) if folder else None
+    told = f" What to report is in {path}: it holds nothing of your feeds." if path else ""
+    return f"A mistake in the program: {where(error)}. Nothing that was stored is lost.{told}"
+
+
+def where(error: BaseException) -> str:
+    """Return the class of an exception and where it came from, for people: "ValueError in story_list.py:120"."""
+    return f"{type(error).__name__} in {place_of(error)}"
 
 
 def write_crash(folder: Path, error: BaseException, *, now: datetime) -> Path | None:

@@ -20,11 +20,25 @@ class Guarded(MessagePump):
 
 
 class GuardedScreen(Guarded):
-    """A screen that can be left once only: keys that wait for it when it goes would take away those below it."""
+    """A screen that can be left once only: keys that wait for it when it goes would take away those below it.
+
+    What is left while another screen lies over it goes once it is on top again: Textual would take away the other.
+    """
+
+    _going: tuple[Any] | None = None
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Leave the screen, unless that has been done."""
-        if not any(screen is self for screen in list[object](self.app.screen_stack)):
+        stack = list[object](self.app.screen_stack)
+        if not any(screen is self for screen in stack):
+            return AwaitComplete()
+        if stack[-1] is not self:
+            self._going = self._going or (result,)
             return AwaitComplete()
         left: AwaitComplete = super().dismiss(result)  # type: ignore[misc]
         return left
+
+    def on_screen_resume(self) -> None:
+        """Go, when that was said while another screen lay on top."""
+        if self._going:
+            self.dismiss(*self._going)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -39,15 +40,27 @@ def open_with(browser: Sequence[str], url: str) -> None:
         ) from error
 
 
+def run_in_terminal(command: str | Sequence[str], *, shell: bool = False, stdin: bytes | None = None) -> int:
+    """Run a program that has the terminal, and return its exit code. Ctrl-C is the program's alone meanwhile.
+
+    To be called while the app has stepped aside (`App.suspend`). Raises OSError when it cannot be started.
+    """
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # unlike SIG_IGN, no program inherits it
+    try:
+        return subprocess.run(command, shell=shell, input=stdin, check=False).returncode
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def pipe(text: str, command: str, *, ask: Callable[[str], str] = input) -> str:
     """Give `text` to a shell command that has the terminal while it runs; return what to tell the reader of it.
 
     To be called while the app has stepped aside (`App.suspend`).
     """
     try:
-        words = f"{command}: {said(subprocess.run(command, shell=True, input=text.encode(), check=False).returncode)}"
-    except KeyboardInterrupt:
-        words = f"{command}: stopped."
+        words = f"{command}: {said(run_in_terminal(command, shell=True, stdin=text.encode()))}"
+    except OSError as error:
+        words = f"{command}: cannot be started: {error.strerror or error}."
     with suppress(EOFError, KeyboardInterrupt):
         ask(f"\n[briefing] {words} Enter goes back. ")
     return words
@@ -55,7 +68,10 @@ def pipe(text: str, command: str, *, ask: Callable[[str], str] = input) -> str:
 
 def pipe_silently(text: str, command: str) -> str:
     """Give `text` to a shell command without a terminal and return what it says."""
-    run = subprocess.run(command, shell=True, input=text.encode(), capture_output=True, check=False)
+    try:
+        run = subprocess.run(command, shell=True, input=text.encode(), capture_output=True, check=False)
+    except OSError as error:
+        return f"{command}: cannot be started: {error.strerror or error}."
     words = " ".join((run.stdout or run.stderr).decode("utf8", "replace").split())[:SHOWN]
     return f"{command}: {said(run.returncode)} {words}".rstrip()
 
@@ -64,4 +80,6 @@ def said(code: int) -> str:
     """Return a command's exit code in words."""
     if code == 127 and os.name == "posix":
         return "there is no such command."
+    if code in (-signal.SIGINT, 128 + signal.SIGINT):
+        return "stopped."
     return "done." if code == 0 else f"ended with code {code}."

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import select
+import signal
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from briefing.errors import BriefingError
-from briefing.tui.crash import place_of, write_crash
+from briefing.tui.crash import failure_words, where
 from briefing.tui.guarded import Guarded
 from briefing.tui.keys.dispatch import KeyedApp
 from feeds.errors import FeedError
@@ -23,7 +24,9 @@ CRASHES_BORNE = 20
 LOOK_S = 2.0
 """Seconds between two looks whether the terminal is still there."""
 LAST_WAIT_S = 3.0
-"""Seconds that an app without a terminal has for its last writes before it is ended."""
+"""Seconds that an app without a terminal, or told to end, has for its last writes before it is ended."""
+ENDING = ("SIGTERM", "SIGHUP", "SIGINT")
+"""Signals that end the app as its quit key does: what was marked is written, the terminal is given back."""
 
 
 class SurvivingApp(Guarded, KeyedApp):
@@ -36,6 +39,17 @@ class SurvivingApp(Guarded, KeyedApp):
         super().__init__(*args, **kwargs)
         self._failures: dict[str, int] = {}
         self._on_screen = False
+        self.ended_by = 0
+        """The signal that ended the app, 0 for none."""
+
+    def on_load(self) -> None:
+        """Listen to signals before the terminal is taken over: by default they would leave it as it is then."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for number in (getattr(signal, name, None) for name in ENDING):  # Windows has no SIGHUP
+            if number:
+                signal.signal(number, lambda by, _: loop.call_soon_threadsafe(self._end, by))
 
     def on_ready(self) -> None:
         """The first frame is there: from now on a failure need not end the app."""
@@ -58,13 +72,9 @@ class SurvivingApp(Guarded, KeyedApp):
 
     def crashed(self, error: Exception) -> str:
         """Report an exception, once for each place where it came from; return the words for it."""
-        where = f"{type(error).__name__} in {place_of(error)}"
-        self._failures[where] = self._failures.get(where, 0) + 1
-        path = None
-        if self._failures[where] == 1 and self.crash_folder:
-            path = write_crash(self.crash_folder, error, now=datetime.now(UTC))
-        told = f" What to report is in {path}: it holds nothing of your feeds." if path else ""
-        return f"A mistake in the program: {where}. Nothing that was stored is lost.{told}"
+        place = where(error)
+        self._failures[place] = self._failures.get(place, 0) + 1
+        return failure_words(error, self.crash_folder if self._failures[place] == 1 else None)
 
     @contextmanager
     def failures_shown(self) -> Iterator[None]:
@@ -83,13 +93,48 @@ class SurvivingApp(Guarded, KeyedApp):
 
     # -- the terminal ----------------------------------------------------------------------------------
 
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Give the terminal to another program for the time of the block, and take it back however that ends.
+
+        Textual 8.2 stays without a terminal when the block fails. Ctrl-C in it raises KeyboardInterrupt there, and
+        does not end the app. Raises SuspendNotSupported.
+        """
+        failure: BaseException | None = None
+        interrupt = signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            with super().suspend():
+                try:
+                    yield
+                except BaseException as error:
+                    failure = error
+        finally:
+            signal.signal(signal.SIGINT, interrupt)
+        if failure is not None:
+            raise failure
+
     def _look_for_terminal(self) -> None:
         """End the app when its terminal is gone: Textual would read from it, in vain, as fast as it can."""
         if terminal_gone(sys.__stdin__.fileno() if sys.__stdin__ else 0):
-            late = threading.Timer(LAST_WAIT_S, os._exit, (1,))  # in case that something waits for the terminal
-            late.daemon = True
-            late.start()
-            self.call_later(self.run_action, "quit")
+            self._end(0)
+
+    def _end(self, by: int) -> None:
+        """Quit, by signal number `by` or since the terminal is gone; when something holds that up, end all the same."""
+        self.ended_by = by
+        late = threading.Timer(LAST_WAIT_S, self._end_now)
+        late.daemon = True
+        late.start()
+        self.call_later(self.run_action, "app.quit")
+
+    def _end_now(self) -> None:
+        """Give the terminal back and end the program, whatever the app waits for."""
+        gone = threading.Timer(1, os._exit, (1,))  # writing to a terminal that is gone may never end
+        gone.daemon = True
+        gone.start()
+        if self._driver is not None:
+            self._driver.stop_application_mode()
+            self._driver.close()
+        os._exit(128 + self.ended_by if self.ended_by else 1)
 
 
 def terminal_gone(fileno: int) -> bool:

@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from briefing.config import Settings
+from briefing.tui import outside, surviving
 from briefing.tui.app import BriefingApp
 from briefing.tui.crash import crash_report, place_of, write_crash
+from briefing.tui.screens.asking import AskDialog
+from briefing.tui.screens.help import HelpScreen
 from briefing.tui.surviving import CRASHES_BORNE, terminal_gone
 from tests.tui.driving import opened
-from tests.tui.shelf import Shelf
+from tests.tui.shelf import Shelf, shelf
 
 NOW = datetime(2025, 7, 16, 9, 12, tzinfo=UTC)
 SECRET = "the words of a feed"
@@ -52,6 +56,7 @@ def test_reports_of_a_day_stand_in_one_file(tmp_path: Path) -> None:
 def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the app take failures as it does outside of tests."""
     monkeypatch.setattr(BriefingApp, "is_headless", False)
+    monkeypatch.setattr(surviving, "ENDING", ())  # those of the test run stay as they are
 
 
 async def test_a_failing_handler_becomes_words_and_a_report(on_a_terminal: None, tmp_path: Path) -> None:
@@ -80,6 +85,40 @@ async def test_a_failing_worker_becomes_words(on_a_terminal: None, monkeypatch: 
         await driver.press("e", "j")
         assert driver.selected == 2
         assert any("ZeroDivisionError" in notice.message for notice in driver.app._notifications)
+
+
+async def test_a_screen_that_is_done_while_another_lies_over_it_goes_when_that_goes() -> None:
+    async with opened() as driver:
+        went: list[str | None] = []
+        below = AskDialog("What is below?")
+        driver.app.push_screen(below, went.append)
+        await driver.still()
+        driver.app.action_help()
+        await driver.still()
+        below.dismiss("an answer")
+        below.dismiss("another one")
+        await driver.still()
+        assert isinstance(driver.app.screen, HelpScreen) and went == []
+        await driver.press("escape")
+        assert driver.app.screen is driver.screen and went == ["an answer"]
+
+
+async def test_ctrl_c_says_how_to_quit_and_quits_the_second_time() -> None:
+    async with opened() as driver:
+        await driver.press("ctrl+c")
+        assert driver.word == "Ctrl-C again quits, Q does so at once." and driver.app.is_running
+        await driver.press("slash", "ctrl+c")
+        assert driver.app._exit
+
+
+async def test_a_command_that_cannot_be_started_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(outside.subprocess, "run", refuse)
+    async with opened(shelf(settings=Settings(pipe_command="cat"))) as driver:
+        await driver.press("vertical_line", "enter")
+        assert driver.word == outside.pipe("x", "cat", ask=str) == "cat: cannot be started: Cannot allocate memory."
 
 
 async def test_too_many_failures_end_it_in_words(on_a_terminal: None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import subprocess
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ from textual.widgets import Static, TextArea
 
 from briefing.errors import BriefingError
 from briefing.tui.guarded import GuardedScreen
+from briefing.tui.outside import run_in_terminal
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
@@ -71,7 +71,7 @@ def in_editor(app: BriefingApp, command: Sequence[str], text: str) -> str:
         path.write_text(text + ("\n" if text else ""), encoding="utf8")
         with app.suspend():
             try:
-                ended = subprocess.run([*command, str(path)], check=False).returncode
+                ended = run_in_terminal([*command, str(path)])
             except OSError as error:
                 raise BriefingError(
                     f"The editor {command[0]!r} cannot be started: {error.strerror}.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import tempfile
 import textwrap
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ from textual.widgets import Input
 from briefing.config import Effective, config_file
 from briefing.errors import BriefingError, UsageError
 from briefing.tui.layout.visible import visible
+from briefing.tui.outside import run_in_terminal
 from briefing.tui.screens.note import editor_command
 from briefing.tui.screens.typed_page import TypedPage
 
@@ -137,7 +137,7 @@ def _edit(app: BriefingApp, path: Path) -> None:
         raise BriefingError("No editor was found.", f"Set VISUAL or EDITOR to one; the file is {path}.")
     try:
         with app.suspend():
-            ended = subprocess.run([*command, str(path)], check=False).returncode
+            ended = run_in_terminal([*command, str(path)])
     except SuspendNotSupported as error:
         raise BriefingError(
             "This terminal cannot be handed to an editor.", f"Edit {path} and open the settings again."

@@ -15,6 +15,8 @@ from briefing.tui.guarded import GuardedScreen
 
 MIN_WIDTH, MIN_HEIGHT = 60, 15
 """Smallest useful window, in cells: a headline in two lines, a brief of ten lines with both bars."""
+TINY_WIDTH, TINY_HEIGHT = 36, 8
+"""Window in which the whole message does not fit either, in cells."""
 
 
 def too_small(size: Size) -> bool:
@@ -49,6 +51,8 @@ class TooSmallScreen(GuardedScreen, ModalScreen[None]):
 
     def _words(self) -> str:
         size = self.app.size
+        if size.width < TINY_WIDTH or size.height < TINY_HEIGHT:
+            return f"{size.width} x {size.height} is too small:\n{MIN_WIDTH} x {MIN_HEIGHT} will do.\nq quits."
         return (
             f"This window is {size.width} x {size.height} cells.\n"
             f"briefing needs at least {MIN_WIDTH} x {MIN_HEIGHT}.\n\n"
