@@ -1,4 +1,4 @@
-"""How a feed is, what was found at an address, a pack -> rows in words."""
+"""What was found at an address, a pack -> rows in words."""
 
 from __future__ import annotations
 
@@ -6,27 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from briefing.ingest.adding import Preview
-from briefing.ingest.health import Health, pace_words
+from briefing.ingest.health import pace_words
 from briefing.tui.layout.row_lines import Row
 from briefing.tui.widgets.story_rows import count
 from feeds.net_url import mask
 from feeds.packs import Pack
 from feeds.urls import canonical_url
-
-
-def feed_row(one: Health, now: datetime) -> Row:
-    """Return the row of a feed: state, outlet, pace, times, last answer, cost, items; what is wrong, in full."""
-    feed = one.feed
-    read = f"read {span(now - feed.last_success)} ago" if feed.last_success else ""
-    due = ""
-    if feed.status == "active":
-        due = f"next in {span(feed.next_due - now)}" if feed.next_due and feed.next_due > now else "due now"
-    outlet = feed.outlet if feed.outlet != feed.title else ""
-    texts = "full texts" if feed.full_text else ""
-    items = count(feed.items, "item")
-    facts = [one.state, outlet, one.pace(), read, due, one.answer(), one.cost(), items, texts]
-    title = feed.title or mask(feed.url)
-    return Row(title, " · ".join(fact for fact in facts if fact), one.trouble, feed.folder, feed.status != "active")
 
 
 def found_row(found: Preview, now: datetime, subscribed: bool) -> Row:
