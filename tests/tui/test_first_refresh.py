@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
+import briefing.tui
 from briefing.config import Settings
+from briefing.tui.keys import by_id
 from briefing.tui.keys.keymap import DEFAULT
 from briefing.tui.keys.labels import with_keys
 from briefing.tui.keys.user import user_keymap
@@ -19,6 +23,23 @@ def test_words_name_the_keys_of_the_reader() -> None:
     assert "Press B to begin" in no_stories() and "Press Ctrl-N to begin" in no_stories(own)
     assert with_keys("{feeds.open} lists them", DEFAULT) == "F lists them"
     assert with_keys("{feeds.open} lists them", own) == ":feeds.open lists them"
+
+
+def test_words_that_name_no_command_stay_as_they_are() -> None:
+    assert with_keys("{what.ever} {} {0} a {b", DEFAULT) == "{what.ever} {} {0} a {b"
+
+
+def test_every_command_named_in_our_words_is_one() -> None:
+    named = [
+        name
+        for path in Path(briefing.tui.__file__).parent.rglob("*.py")
+        for name in re.findall(
+            r"(?<!f)\{([a-z]+\.[a-z_]+)\}+ (?:in|on|to|shows|lists|says|saves|brings|finds)\b", path.read_text("utf8")
+        )
+    ]
+    groups = {name.partition(".")[0] for name in by_id()}
+    commands = {name for name in named if name.partition(".")[0] in groups}
+    assert len(commands) > 8 and commands <= set(by_id())
 
 
 def test_the_first_refresh_counts_and_names_what_could_not_be_read() -> None:

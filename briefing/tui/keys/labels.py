@@ -102,11 +102,14 @@ def keys_label(command: Command) -> str:
 def with_keys(words: str, keymap: Keymap) -> str:
     """Return our own words with the reader's key in the place of each command: "Press {view.reload}" -> "Press r".
 
-    A command without a key is named as it is typed: ":view.reload". Never give it words that come from a feed.
+    A command without a key is named as it is typed: ":view.reload"; what names no command stays as it is.
     """
 
     def key(found: re.Match[str]) -> str:
-        labels = keys_labels(keymap.by_id[found[1]])
-        return labels[0] if labels else f":{found[1]}"
+        command = keymap.by_id.get(found[1])
+        if command is None:
+            return found[0]
+        labels = keys_labels(command)
+        return labels[0] if labels else f":{command.id}"
 
     return _NAMED_COMMAND.sub(key, words)

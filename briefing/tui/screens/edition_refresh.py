@@ -97,9 +97,11 @@ class EditionRefresh(EditionMoves):
     def action_refresh_feeds(self) -> None:
         """Fetch the feeds that are due."""
         if self.library.sample:
-            self.foot_bar.say("The sample edition has no feeds to fetch. Add yours: a, or briefing add URL")
+            self.foot_bar.advise(
+                "The sample edition has no feeds to fetch. Add yours: {feeds.add}, or briefing add URL"
+            )
         elif self._fetching:
-            self.foot_bar.say("A refresh is running. Esc in the list stops it.")
+            self.foot_bar.advise("A refresh is running. {view.stop} in the list stops it.")
         else:
             self._start(by_hand=True)
 

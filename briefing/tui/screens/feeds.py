@@ -72,7 +72,7 @@ class FeedsScreen(ChangingPanel):
         if rows:
             self.show(lambda width: lay_out_feeds(rows, width, now), selected)
         else:
-            self.show_words(with_keys(NO_FEEDS, self.app.keymap))
+            self.show_words(NO_FEEDS)
         self._tell_selected()
 
     @property

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from briefing.store.rules import RuleRow
 
 NO_RULES = (
-    "Nothing is hidden.\n\nX on a story hides stories like it, by a word, a name, an outlet or a feed.\n"
-    "a makes a rule of words. Nothing is ever deleted: what is hidden stands here."
+    "Nothing is hidden.\n\n{own.hide} on a story hides stories like it, by a word, a name, an outlet or a feed.\n"
+    "{hide.add} makes a rule of words. Nothing is ever deleted: what is hidden stands here."
 )
 FOR_EVER = ("", "ever", "for ever", "forever")
 
@@ -112,7 +112,7 @@ class HiddenScreen(ChangingPanel):
         if story := self.story:
             self.write(lambda: self.marks.show_anyway([story.id]), "Shown again, for good.")
         else:
-            self.foot.say("Choose a story below; p pauses a rule, x removes it.")
+            self.foot.advise("Choose a story below; {hide.pause} pauses a rule, {hide.remove} removes it.")
 
     def action_pause(self) -> None:
         """Let the rule rest, or count again."""
@@ -133,7 +133,7 @@ class HiddenScreen(ChangingPanel):
         """Hide by other words."""
         rule = self._needs_rule()
         if rule and rule.kind != "word":
-            self.foot.say("Only words can be changed: X on a story hides another name, outlet or feed.")
+            self.foot.advise("Only words can be changed: {own.hide} on a story hides another name, outlet or feed.")
         elif rule:
             self.prompt("Words:", rule.value, lambda words: self._reword(rule, words))
 
@@ -170,5 +170,5 @@ class HiddenScreen(ChangingPanel):
 
     def _needs_rule(self) -> RuleRow | None:
         if not self.rule:
-            self.foot.say("Choose a rule above; s shows this story again.")
+            self.foot.advise("Choose a rule above; {hide.show} shows this story again.")
         return self.rule

@@ -196,7 +196,7 @@ class ItemScreen(GuardedScreen, Screen[None]):
         if name:
             self.post_message(self.EntityChosen(name.entity))
         else:
-            self.foot.say("No name is chosen: } goes to the next one.")
+            self.foot.advise("No name is chosen: {name.next} goes to the next one.")
 
     def action_entity(self) -> None:
         """Show the page of the chosen name; without one, who is in the news."""
@@ -298,7 +298,7 @@ class ItemScreen(GuardedScreen, Screen[None]):
 
     def _find_again(self, step: int) -> None:
         if not self.text.find_again(step):
-            self.foot.say("Nothing to go to: / finds words in this text.")
+            self.foot.advise("Nothing to go to: {item.find} finds words in this text.")
         self._tell()
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from briefing.tui.data import Library
+from briefing.tui.keys.labels import with_keys
 from briefing.tui.layout.hit_lines import lay_out_words
 from briefing.tui.layout.page import Page
 from briefing.tui.screens.background import BackgroundScreen
@@ -45,8 +46,9 @@ class Panel(BackgroundScreen):
         self.choices.show(make, selected)
 
     def show_words(self, words: str) -> None:
-        """Show words in the place of a list that is empty."""
-        self.choices.show(lambda width: lay_out_words(words, width))
+        """Show words in the place of a list that is empty, with the reader's key in the place of each {command.id}."""
+        told = with_keys(words, self.app.keymap)
+        self.choices.show(lambda width: lay_out_words(told, width))
 
     @property
     def number(self) -> int:

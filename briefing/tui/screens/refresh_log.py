@@ -9,7 +9,7 @@ from briefing.tui.refresh_log import Log, load_log
 from briefing.tui.screens.panel import Panel
 from briefing.tui.widgets.item_bar import Reached
 
-NOTHING = "No refresh was logged yet.\nR in the list fetches the feeds that are due."
+NOTHING = "No refresh was logged yet.\n{view.refresh} in the list fetches the feeds that are due."
 AGAIN_S = 1.0
 """Seconds between two looks while a refresh is running."""
 

@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from briefing.store.kept import Kept
+from briefing.tui.keys.labels import with_keys
 from briefing.tui.marks import PAGE
 from briefing.tui.screens.changing import ChangingPanel
 from briefing.tui.screens.prompting import Answer
@@ -87,7 +88,11 @@ class ShelfScreen(ChangingPanel):
     def _ending(self, rows: Sequence[StoryRow]) -> str:
         if rows:
             return "That is everything." if self._whole else "…"
-        return f"Nothing here has “{self.words}”. Esc shows everything." if self.words else self.NOTHING
+        return (
+            f"Nothing here has “{self.words}”. Esc shows everything."
+            if self.words
+            else with_keys(self.NOTHING, self.app.keymap)
+        )
 
     def on_story_list_end_near(self) -> None:
         """Read the next page."""
@@ -222,7 +227,10 @@ class SavedScreen(ShelfScreen):
 
     PANE = "saved"
     TITLE_WORDS = "Saved stories"
-    NOTHING = "Nothing is saved yet.\n\ns in the edition saves a story: it stays here\nwhatever becomes of the edition."
+    NOTHING = (
+        "Nothing is saved yet.\n\n"
+        "{story.save} in the edition saves a story: it stays here\nwhatever becomes of the edition."
+    )
 
     def __init__(self, library: Library, *, today: date) -> None:
         super().__init__(library, Kept(saved=True), today=today)

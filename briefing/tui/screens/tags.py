@@ -14,7 +14,7 @@ from briefing.tui.widgets.story_rows import count
 if TYPE_CHECKING:
     from briefing.store.tags import TagRow
 
-NO_TAGS = "No story has a tag yet.\n\nt in the edition tags a story."
+NO_TAGS = "No story has a tag yet.\n\n{own.tag} in the edition tags a story."
 
 
 class TagsScreen(ChangingPanel):

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from briefing.tui.keys.footers import footer_for
 from briefing.tui.keys.keymap import DEFAULT, Keymap
-from briefing.tui.keys.labels import keys_labels
+from briefing.tui.keys.labels import keys_labels, with_keys
 
 WORD_S = 4.0
 """How long a word on what was done stays, in seconds: long enough to read eight words."""
@@ -62,6 +62,10 @@ class FootBar(Widget):
             word = f"{words}{gap}{keys_labels(command)[0]} {label}" if command.keys else words
         self.word = word
         self._hush_later()
+
+    def advise(self, words: str) -> None:
+        """Say our own words, with the reader's key in the place of each {command.id}."""
+        self.say(with_keys(words, self.keymap))
 
     def show_waiting(self, waiting: tuple[str | Row, ...], *, leave: bool = False) -> None:
         """Show keys that were typed and what can follow, until the next call; with `leave` for a few seconds."""
