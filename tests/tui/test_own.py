@@ -391,7 +391,7 @@ async def test_stories_are_hidden_counted_shown_and_unhidden(path: Path) -> None
         await run.press("enter")
         assert isinstance(run.app.screen, EditionScreen)
         assert run.word == "Hidden: stories with “Football”.   u undo" and "Football:" not in run.headlines()
-        assert "1 hidden by your rules (g h)." in run.edition.story_list._ending
+        assert "1 hidden by your rules (gh)." in run.edition.story_list._ending
         await run.press("g", "h")
         assert isinstance(run.app.screen, HiddenScreen)
         assert "Stories with “Football”" in run.panel() and "hides 1 story" in run.panel()
