@@ -70,7 +70,13 @@ RULES = (
     ("a bot check has its own words and a long wait", ANSWERS, "h27_a_bot_check_is_named_and_left_alone_for_a_day"),
     ("Content-Type does not decide", ANSWERS, "h26_content_type_and_file_name_do_not_matter"),
     ("a page in a feed's place is an error", REFRESH, "one_bad_feed_stops_nobody"),
+    ("and named", "feeds/test_no_feed.py", "a_page_in_a_feeds_place_is_named"),
     ("charsets: mark, declaration, header, UTF-8", "feeds/test_parse_broken.py", "encodings"),
+    (
+        "the declaration before the header before a guess",
+        "feeds/test_parse_broken.py",
+        "the_declaration_comes_before_the_header_and_that",
+    ),
     (
         "broken feeds keep their items and are flagged",
         "feeds/test_parse_broken.py",
