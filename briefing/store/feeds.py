@@ -230,6 +230,16 @@ def put_off_feed(con: sqlite3.Connection, feed_id: int, next_due: datetime, not_
 
 
 @speaks_plainly
+def forgive_failure(con: sqlite3.Connection, feed_ids: Sequence[int], next_due: datetime) -> None:
+    """Take the last failure of these feeds out of their count, and ask them again soon; what was wrong stays said."""
+    with atomic(con):
+        con.executemany(
+            "UPDATE feeds SET errors = max(errors - 1, 0), next_due = ? WHERE id = ?",
+            [(to_text(next_due), key) for key in feed_ids],
+        )
+
+
+@speaks_plainly
 def newest_dates(con: sqlite3.Connection, feed_id: int, *, limit: int = 200) -> list[datetime]:
     """Return the times of publication of a feed's newest items, newest first: its pace."""
     rows = con.execute("SELECT seq FROM items WHERE feed = ? ORDER BY seq DESC LIMIT ?", (feed_id, limit))
