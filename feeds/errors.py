@@ -27,6 +27,7 @@ class FetchError(FeedError):
 
     `status` is the HTTP status when there was one; `retry_after_s` what the server asked for, in seconds.
     `unreached` is the host to which no connection, or no encrypted one, could be made, where it may exist.
+    `offline` says that no name could be looked up or no way leads out: it may be this machine that has no network.
     `asked` is False for a feed that was not asked for, because its host had asked for quiet just before.
     """
 
@@ -39,12 +40,14 @@ class FetchError(FeedError):
         retry_after_s: int | None = None,
         unreached: str = "",
         asked: bool = True,
+        offline: bool = False,
     ) -> None:
         super().__init__(message, hint)
         self.status = status
         self.retry_after_s = retry_after_s
         self.unreached = unreached
         self.asked = asked
+        self.offline = offline
 
 
 class ParseError(FeedError):

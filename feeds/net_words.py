@@ -80,7 +80,7 @@ def network_error(error: BaseException, host: str, *, connecting: bool) -> Fetch
         hint = "Check the address and the port, or wait: it may be down."
         return FetchError(f"{host} refused the connection.", hint, unreached=host)
     if isinstance(error, OSError) and error.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN):
-        return FetchError(f"{host} cannot be reached from here.", "Check the network connection.")
+        return FetchError(f"{host} cannot be reached from here.", "Check the network connection.", offline=True)
     if connecting:
         words = f"No connection to {host} could be made."
         return FetchError(words, "Check the network connection, or wait.", unreached=host)
@@ -111,5 +111,5 @@ def status_error(status: int, host: str, *, bot_check: bool = False, retry_after
 
 def _lookup_error(error: socket.gaierror, host: str) -> FetchError:
     if error.errno == socket.EAI_AGAIN:
-        return FetchError(f"The name {host} could not be looked up.", "Check the network connection.")
+        return FetchError(f"The name {host} could not be looked up.", "Check the network connection.", offline=True)
     return FetchError(f"There is no server named {host}.", "Check the spelling; the outlet may have moved or closed.")

@@ -50,15 +50,15 @@ def next_due(
 ) -> datetime:
     """Return when a feed that was asked at `now` is due again; aware if `now` is.
 
-    The wait is the longest of: the user's `interval_minutes`; the feed's own pace (`pace`); the floor of 15 minutes, or
-    an hour without validators; the publisher's `ttl_minutes` and `max_age_s`, each at most 24 hours; after `errors`
-    failures in a row a back-off (`backoff`); and the server's `retry_after_s`, at most 31 days. Then up to a tenth is
-    added, always the same for the same `salt` (the feed's URL or number). Negative numbers count as none.
+    The wait is the longest of: the user's `interval_minutes`, at most 31 days; the feed's own pace (`pace`); the floor
+    of 15 minutes, or an hour without validators; the publisher's `ttl_minutes` and `max_age_s`, each at most 24 hours;
+    after `errors` failures in a row a back-off (`backoff`); and the server's `retry_after_s`, at most 31 days. Then up
+    to a tenth is added, always the same for the same `salt` (the feed's URL or number). Negative numbers count as none.
     """
     floor = SHORTEST if has_validators else SHORTEST_WITHOUT_VALIDATORS
     wait = max(
         floor,
-        timedelta(minutes=interval_minutes or 0),
+        min(timedelta(minutes=min(interval_minutes or 0, 10**6)), LONGEST_DEMANDED),
         pace(items_per_week),
         min(timedelta(minutes=min(ttl_minutes or 0, 10**6)), LONGEST),
         min(timedelta(seconds=min(max_age_s or 0, 10**9)), LONGEST),
@@ -82,9 +82,9 @@ def pace(items_per_week: float | None) -> timedelta:
     """
     if items_per_week is None:
         return UNKNOWN_PACE
-    if items_per_week <= 0:
+    if items_per_week <= timedelta(days=7) / LONGEST:
         return LONGEST
-    return min(max(timedelta(days=7) / items_per_week, SHORTEST), LONGEST)
+    return max(timedelta(days=7) / items_per_week, SHORTEST)
 
 
 def backoff(wait: timedelta, errors: int) -> timedelta:

@@ -94,7 +94,9 @@ def import_subscriptions(
             done.append(Imported(sub, feed_id, not there))
         new = [one for one in done if one.added]
         name = (
-            f"“{new[0].subscription.title or mask(new[0].subscription.url)}”" if len(new) == 1 else f"{len(new)} feeds"
+            f"“{new[0].subscription.title or mask(new[0].subscription.url)}”"
+            if len(new) == 1
+            else f"{len(new):,} feeds"
         )
         log_subscribed(con, {one.feed_id: REMOVED for one in new}, f"subscribed to {name}", now=now)
     return done

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from briefing.ingest.answers import Poll
@@ -14,9 +14,10 @@ from briefing.ingest.outcome import OnOutcome, Outcome
 from briefing.ingest.spent import Spent
 from briefing.ingest.steps import OnStep, process, tell_stories
 from briefing.model import FeedRow
-from briefing.store.feeds import due_feeds, redirect_of
+from briefing.store.feeds import due_feeds, forgive_failure, redirect_of
 from feeds.errors import FetchError
 from feeds.fetch import Request, Response, fetch_all, never
+from feeds.schedule import SHORTEST
 
 ROUND_S = 4.0
 """Seconds of fetching after which what has come so far is put in stories, so that a slow server holds nothing up."""
@@ -68,11 +69,21 @@ def refresh(
     requests = [_request(con, feed) for feed in feeds.values()]
     if requests:
         fetch_all(requests, on_result=take, allow_private=allow_private, should_stop=stop)
+    _forgive_offline(con, outcomes, now)
     rounds.tell(on_step)
     fetch_queued_texts(con, now=now, on_step=on_step, allow_private=allow_private, should_stop=stop)
     process(con, now=now, on_step=on_step, should_stop=should_stop, spent=spent)
     log.close(stopped=stop())
     return outcomes
+
+
+def _forgive_offline(con: sqlite3.Connection, outcomes: Sequence[Outcome], now: datetime) -> None:
+    """Do not count it against the feeds when not one could be reached: the network is missing here, not there.
+
+    Else a laptop that was a day without network would ask its feeds hours after it is back.
+    """
+    if outcomes and all(isinstance(one.error, FetchError) and one.error.offline for one in outcomes):
+        forgive_failure(con, [one.feed_id for one in outcomes if one.feed_id is not None], now + SHORTEST)
 
 
 class _Rounds:

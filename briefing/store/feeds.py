@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from briefing.model import FeedRow
@@ -22,6 +22,11 @@ _COLUMNS = """
            (SELECT published FROM items WHERE feed = feeds.id ORDER BY seq DESC LIMIT 1) AS newest
     FROM feeds
 """
+
+LONGEST_WAIT = timedelta(days=35)
+"""No feed waits longer: 31 days is the most that a server or the reader may ask for, and a tenth comes to that."""
+
+_RESTS = "not_before > :now AND not_before <= :latest"
 
 REMOVED = "removed"
 """The status of a feed that is subscribed to no more; its row stays for the sake of its items, and to come back."""
@@ -159,10 +164,11 @@ def due_feeds(con: sqlite3.Connection, *, now: datetime, everything: bool = Fals
     """Return the active feeds that are to be asked now, longest due first.
 
     `everything` asks those too that are not due yet, but none whose server named a time before which it is not to be
-    asked (RFC 9110, section 10.2.3).
+    asked (RFC 9110, section 10.2.3). A time that lies too far ahead was written while the clock was wrong, and counts
+    as none: else no feed would be asked for years.
     """
-    due = "not_before <= :now" if everything else "not_before <= :now AND next_due <= :now"
-    rows = con.execute(f"{_COLUMNS} WHERE status = 'active' AND {due} ORDER BY next_due, id", {"now": to_text(now)})
+    due = f"NOT ({_RESTS})" if everything else f"NOT ({_RESTS}) AND NOT (next_due > :now AND next_due <= :latest)"
+    rows = con.execute(f"{_COLUMNS} WHERE status = 'active' AND {due} ORDER BY next_due, id", _at(now))
     return [_feed_row(row) for row in rows]
 
 
@@ -170,7 +176,7 @@ def due_feeds(con: sqlite3.Connection, *, now: datetime, everything: bool = Fals
 def resting_feeds(con: sqlite3.Connection, *, now: datetime) -> tuple[int, datetime | None]:
     """Return how many active feeds not even a forced refresh asks now, and until when the first of them rests."""
     row = con.execute(
-        "SELECT COUNT(*), MIN(not_before) FROM feeds WHERE status = 'active' AND not_before > ?", (to_text(now),)
+        f"SELECT COUNT(*), MIN(not_before) FROM feeds WHERE status = 'active' AND {_RESTS}", _at(now)
     ).fetchone()
     return int(row[0]), to_time_or_none(row[1])
 
@@ -224,6 +230,16 @@ def put_off_feed(con: sqlite3.Connection, feed_id: int, next_due: datetime, not_
 
 
 @speaks_plainly
+def forgive_failure(con: sqlite3.Connection, feed_ids: Sequence[int], next_due: datetime) -> None:
+    """Take the last failure of these feeds out of their count, and ask them again soon; what was wrong stays said."""
+    with atomic(con):
+        con.executemany(
+            "UPDATE feeds SET errors = max(errors - 1, 0), next_due = ? WHERE id = ?",
+            [(to_text(next_due), key) for key in feed_ids],
+        )
+
+
+@speaks_plainly
 def newest_dates(con: sqlite3.Connection, feed_id: int, *, limit: int = 200) -> list[datetime]:
     """Return the times of publication of a feed's newest items, newest first: its pace."""
     rows = con.execute("SELECT seq FROM items WHERE feed = ? ORDER BY seq DESC LIMIT ?", (feed_id, limit))
@@ -262,6 +278,10 @@ def remove_feed(con: sqlite3.Connection, feed_id: int, *, now: datetime) -> None
     if feed is not None:
         label = f"unsubscribed from “{feed.title or mask(feed.url)}”"
         perform(con, label, [("feeds", "status", (feed_id,), REMOVED)], now=now)
+
+
+def _at(now: datetime) -> dict[str, str]:
+    return {"now": to_text(now), "latest": to_text(now + LONGEST_WAIT)}
 
 
 def _feed_row(row: tuple[Any, ...]) -> FeedRow:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import feeds.net_connect
 from briefing.ingest import add_feed_url, refresh
 from briefing.ingest.adding import look_up
 from briefing.ingest.importing import import_subscriptions
@@ -242,3 +245,26 @@ def test_a_feed_that_was_not_asked_for_its_hosts_sake_is_no_failure(con: sqlite3
     assert all(feed.next_due and feed.next_due <= NOW + timedelta(hours=2, minutes=20) for feed in rows)
     unasked = [feed.next_due for feed in rows if not feed.errors]
     assert all(due and NOW + timedelta(hours=1) <= due <= NOW + timedelta(hours=1.1) for due in unasked)
+
+
+@pytest.mark.parametrize(("reached", "errors", "minutes"), [(False, 0, 15), (True, 1, 15)])
+def test_a_machine_without_network_does_not_put_its_feeds_off(
+    con: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, reached: bool, errors: int, minutes: int
+) -> None:
+    def look_up(host: str, port: int) -> asyncio.Future[list[str]]:
+        future: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
+        future.set_exception(socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution"))
+        return future
+
+    monkeypatch.setattr(feeds.net_connect, "look_up", look_up)
+    with Server(Site(a=ok(_rss("harbor", "Fire in Boom")))) as server:
+        away = [add_feed(con, f"https://{name}.example.org/rss", now=NOW) for name in ("one", "two")]
+        if reached:
+            add_feed(con, server.url("/a"), now=NOW)
+        for _ in range(3):
+            outcomes = refresh(con, now=NOW, everything=True, allow_private=LOCAL)
+            assert sum(outcome.error is not None for outcome in outcomes) == 2
+    for feed in (get_feed(con, key) for key in away):
+        assert feed and feed.next_due and "Check the network connection" in feed.error
+        assert feed.errors == 3 * errors
+        assert (feed.next_due - NOW <= timedelta(minutes=minutes)) is not reached

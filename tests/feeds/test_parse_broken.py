@@ -58,6 +58,7 @@ ENCODED = [
     ("日本".encode("cp932"), "x-sjis", "日本"),
     ("ไทย".encode("cp874"), "windows-874", "ไทย"),
     ("café".encode(), "utf-16", "café"),
+    ("日本".encode("iso2022_jp"), "iso-2022-jp", "日本"),
 ]
 
 
@@ -66,6 +67,16 @@ def test_encodings(title: bytes, declared: str, text: str) -> None:
     declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else '<?xml version="1.0"?>'
     data = declaration.encode() + b"<rss><channel><item><title>" + title + b"</title></item></channel></rss>"
     assert feed(data).items[0].title == text
+
+
+@pytest.mark.parametrize(
+    ("declared", "http", "text"),
+    [("windows-1251", "koi8-r", "Привет"), ("", "windows-1251", "Привет"), ("windows-1251", "utf-8", "Привет")],
+)
+def test_the_declaration_comes_before_the_header_and_that_before_a_guess(declared: str, http: str, text: str) -> None:
+    declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else '<?xml version="1.0"?>'
+    data = f"{declaration}<rss><channel><item><title>{text}</title></item></channel></rss>".encode("windows-1251")
+    assert feed(data, content_type=f"text/xml; charset={http}").items[0].title == text
 
 
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])

@@ -13,7 +13,7 @@ import pytest
 
 TESTS = Path(__file__).parents[1]
 FETCH, ANSWERS, PARTS = "feeds/test_fetch.py", "feeds/test_fetch_answers.py", "feeds/test_fetch_parts.py"
-CONNECT, SCHEDULE = "feeds/test_fetch_connections.py", "feeds/test_schedule.py"
+CONNECT, SCHEDULE, ODD = "feeds/test_fetch_connections.py", "feeds/test_schedule.py", "feeds/test_fetch_odd.py"
 KEPT, BY_STORE, REFRESH = (
     "briefing/refresh/test_schedule_kept.py",
     "briefing/refresh/test_answers_kept.py",
@@ -22,6 +22,8 @@ KEPT, BY_STORE, REFRESH = (
 
 RULES = (
     ("validators are sent back byte for byte", FETCH, "a_validator_outside_ascii_comes_back_byte_for_byte"),
+    ("weak, odd and unquoted ones too", ODD, "validators_of_every_form_come_back_byte_for_byte"),
+    ("a date alone makes a request conditional", ODD, "a_feed_with_a_date_only_is_asked_conditionally_by_it"),
     ("ten polls: one unconditional, nine conditional", SCHEDULE, "ten_polls_are_one_unconditional_and_nine"),
     ("the same with a restart before each poll", KEPT, "ten_polls_with_a_restart_before_each"),
     ("validators are saved of whole, parsed feeds only", BY_STORE, "validators_are_kept_of_whole_and_parsed_feeds"),
@@ -35,6 +37,9 @@ RULES = (
     ("Retry-After holds over restarts and for --all", BY_STORE, "retry_after_holds_over_a_restart"),
     ("a forced refresh says whom it leaves alone", KEPT, "a_forced_refresh_says_whom_it_leaves_alone"),
     ("a 429 quiets the host's other feeds", FETCH, "a_host_that_asks_for_quiet_is_not_asked_for_its_other"),
+    ("which is no failure of theirs", REFRESH, "a_feed_that_was_not_asked_for_its_hosts_sake_is_no_failure"),
+    ("never before anybody asks, never after the cap", SCHEDULE, "never_earlier_than_anybody_asks_and_never_later"),
+    ("a wrong clock stops no feed for ever", KEPT, "a_clock_that_was_wrong_stops_no_feed_for_ever"),
     ("without validators at most hourly; pace of the feed", SCHEDULE, "the_longest_wait_wins_and_jitter_only_adds"),
     ("adaptive to how often the feed publishes", SCHEDULE, "items_a_week_by_the_dates_a_feed_holds"),
     ("jitter", SCHEDULE, "feeds_added_together_drift_apart"),
@@ -46,7 +51,8 @@ RULES = (
     ("never from https to http for good", ANSWERS, "h08_a_step_to_http_is_told_carries_no_password"),
     ("410 retires with a notice", KEPT, "a_feed_that_is_gone_is_retired_with_a_notice"),
     ("404 keeps the items and backs off", BY_STORE, "a_missing_feed_keeps_its_items_and_comes_back"),
-    ("five redirects at most", ANSWERS, "h07_a_redirect_loop_ends"),
+    ("five redirects at most", ODD, "five_redirects_are_followed_and_not_a_sixth"),
+    ("no private host in any spelling", ODD, "no_spelling_of_a_private_host_is_connected_to"),
     ("every hop's address is checked", BY_STORE, "a_redirect_to_a_private_address_never_becomes"),
     ("the connection goes to the checked address", CONNECT, "the_connection_goes_to_the_checked_address"),
     ("bodies are capped on the wire and inflated", ANSWERS, "h15_a_gzip_bomb_stops_at_the_cap"),
@@ -64,7 +70,13 @@ RULES = (
     ("a bot check has its own words and a long wait", ANSWERS, "h27_a_bot_check_is_named_and_left_alone_for_a_day"),
     ("Content-Type does not decide", ANSWERS, "h26_content_type_and_file_name_do_not_matter"),
     ("a page in a feed's place is an error", REFRESH, "one_bad_feed_stops_nobody"),
+    ("and named", "feeds/test_no_feed.py", "a_page_in_a_feeds_place_is_named"),
     ("charsets: mark, declaration, header, UTF-8", "feeds/test_parse_broken.py", "encodings"),
+    (
+        "the declaration before the header before a guess",
+        "feeds/test_parse_broken.py",
+        "the_declaration_comes_before_the_header_and_that",
+    ),
     (
         "broken feeds keep their items and are flagged",
         "feeds/test_parse_broken.py",

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from briefing.store.feeds import LONGEST_WAIT
 from feeds.errors import FetchError
 from feeds.fetch import Request, Response, fetch_one
 from feeds.schedule import (
     JITTER,
     LONGEST,
     LONGEST_DEMANDED,
+    SHORTEST,
+    SHORTEST_WITHOUT_VALIDATORS,
     Move,
     backoff,
     is_gone,
@@ -20,6 +26,7 @@ from feeds.schedule import (
     not_before,
     observe_move,
     pace,
+    put_off,
     weekly_items,
 )
 from tests.feeds.server import LOCAL, Answer, Asked, Server, ok
@@ -74,6 +81,60 @@ def test_pace_and_back_off_stay_within_their_caps() -> None:
     assert paces[0] == LONGEST and paces[-1] == timedelta(minutes=15)
     waits = [backoff(timedelta(minutes=15), errors) for errors in range(-1, 30)]
     assert waits == sorted(waits) and waits[-1] == LONGEST
+
+
+SAID = st.fixed_dictionaries(
+    {},
+    optional={
+        "interval_minutes": st.none() | st.integers(-(10**6), 10**12),
+        "ttl_minutes": st.none() | st.integers(-(10**9), 10**12),
+        "max_age_s": st.none() | st.integers(-(10**9), 10**15),
+        "retry_after_s": st.none() | st.integers(-(10**9), 10**15),
+        "errors": st.integers(0, 10**6),
+        "items_per_week": st.none() | st.floats(0, 1e12),
+        "has_validators": st.booleans(),
+        "salt": st.text(max_size=30) | st.integers(),
+    },
+)
+"""Whatever feeds, servers, readers and the past may say."""
+
+
+@given(SAID)
+def test_never_earlier_than_anybody_asks_and_never_later_than_the_cap(said: dict[str, Any]) -> None:
+    wait = next_due(NOW, **said) - NOW
+    asked = [SHORTEST if said.get("has_validators", True) else SHORTEST_WITHOUT_VALIDATORS]
+    asked += [
+        min(minutes(said.get("interval_minutes")), LONGEST_DEMANDED),
+        min(minutes(said.get("ttl_minutes")), LONGEST),
+    ]
+    asked += [min(seconds(said.get("max_age_s")), LONGEST), min(seconds(said.get("retry_after_s")), LONGEST_DEMANDED)]
+    assert wait >= max(asked)
+    assert wait <= max(LONGEST, *asked) * (1 + JITTER) < LONGEST_WAIT
+
+
+@given(SAID, st.integers(0, 40))
+def test_the_wait_grows_with_every_failure_up_to_the_cap(said: dict[str, Any], errors: int) -> None:
+    waits = [next_due(NOW, **{**said, "errors": number}) for number in (errors, errors + 1)]
+    assert waits[0] <= waits[1]
+
+
+@given(SAID, st.datetimes(datetime(1971, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)))
+def test_the_wait_does_not_depend_on_the_time_of_day_or_year(said: dict[str, Any], now: datetime) -> None:
+    assert next_due(now, **said) - now == next_due(NOW, **said) - NOW
+
+
+@given(st.integers(0, 10**7) | st.none(), st.text(max_size=20))
+def test_a_feed_that_was_not_asked_is_put_off_by_no_more_than_its_host_wants(wait: int | None, salt: str) -> None:
+    asked = max(SHORTEST, min(seconds(wait), LONGEST_DEMANDED))
+    assert asked <= put_off(NOW, wait, salt=salt) - NOW <= asked * (1 + JITTER)
+
+
+def minutes(number: int | None) -> timedelta:
+    return timedelta(minutes=min(max(number or 0, 0), 10**6))
+
+
+def seconds(number: int | None) -> timedelta:
+    return timedelta(seconds=min(max(number or 0, 0), 10**8))
 
 
 @pytest.mark.parametrize(

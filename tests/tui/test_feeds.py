@@ -349,6 +349,8 @@ async def test_a_pack_that_was_taken_is_shown_so_and_goes_with_one_undo(tmp_path
         assert len(feeds(path)) == size
         await press(app, pilot, "u")
         assert len(feeds(path)) == 1 and "1 of them subscribed" in shown(app)
+        await press(app, pilot, "escape")
+        assert isinstance(app.screen, FirstRunScreen), "nothing is taken, so the question stands"
 
 
 async def test_a_feed_that_was_added_goes_with_one_undo(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from briefing.ingest.adding import Preview
 from briefing.ingest.health import pace_words
 from briefing.tui.layout.row_lines import Row
 from briefing.tui.widgets.story_rows import count
+from feeds.discover import FoundFeed
 from feeds.net_url import mask
 from feeds.packs import Pack
 from feeds.urls import canonical_url
@@ -22,6 +23,13 @@ def found_row(found: Preview, now: datetime, subscribed: bool) -> Row:
     state = "subscribed" if subscribed else "Enter subscribes"
     facts = [count(found.items, "item"), pace_words(found.weekly), last, mask(found.url), state]
     return Row(found.title or mask(found.url), " · ".join(fact for fact in facts if fact), quiet=subscribed)
+
+
+def other_row(other: FoundFeed, subscribed: bool) -> Row:
+    """Return the row of a further feed that a page offers, by the title that the page gives it."""
+    address = mask(other.url)
+    facts = [address if other.title else "", "also there", "subscribed" if subscribed else "Enter subscribes"]
+    return Row(other.title or address, " · ".join(fact for fact in facts if fact), quiet=subscribed)
 
 
 def pack_row(pack: Pack, subscribed: Mapping[str, str]) -> Row:

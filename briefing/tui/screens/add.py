@@ -10,6 +10,7 @@ from briefing.tui.data import Library
 from briefing.tui.feeds import Feeds
 from briefing.tui.layout.row_lines import Row, lay_out_rows
 from briefing.tui.screens.changing import ChangingPanel
+from feeds.discover import FoundFeed
 from feeds.net_url import mask
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ class AddScreen(ChangingPanel):
         super().__init__(library, today=today)
         self.address = address
         self.feeds = Feeds(library)
-        self.found: list[Preview | str] = []
-        """What was found, and below it the addresses of what else its page offers."""
+        self.found: list[Preview | FoundFeed] = []
+        """What was found, and below it what else its page offers, which was not looked at."""
         self.subscribed: Mapping[str, str] = {}
         """The titles of the feeds that are subscribed to, by the address that identifies them."""
 
@@ -61,7 +62,7 @@ class AddScreen(ChangingPanel):
         def come(answer: tuple[Preview, Mapping[str, str]]) -> None:
             preview, self.subscribed = answer
             selected = self.number if self.found else 0
-            self.found += [preview, *(other.url for other in preview.others)]
+            self.found += [preview, *preview.others]
             self.foot.say("")
             self._show(selected)
             self.look_up(rest)
@@ -79,15 +80,13 @@ class AddScreen(ChangingPanel):
             self.ask("read", self.feeds.subscribed, read)
 
     def _show(self, selected: int) -> None:
-        from briefing.tui.layout.feed_lines import found_row
+        from briefing.tui.layout.feed_lines import found_row, other_row
 
         now = self.library.now()
 
-        def row(one: Preview | str) -> Row:
+        def row(one: Preview | FoundFeed) -> Row:
             known = bool(self._known(one))
-            if isinstance(one, str):
-                return Row(mask(one), "subscribed" if known else "also there · Enter subscribes", quiet=known)
-            return found_row(one, now, known)
+            return other_row(one, known) if isinstance(one, FoundFeed) else found_row(one, now, known)
 
         rows = [row(one) for one in self.found]
         self.show(lambda width: lay_out_rows(rows, width), selected)
@@ -100,20 +99,20 @@ class AddScreen(ChangingPanel):
         one = self.found[at]
         if title := self._known(one):
             self.foot.say(ALREADY.format(title))
-        elif isinstance(one, str):
-            self.foot.say(f"Looking at {mask(one)} …")
-            self.ask("subscribe", lambda: self._subscribe(self.feeds.look_up(one)), lambda done: self._done(done, at))
+        elif isinstance(one, FoundFeed):
+            url = one.url
+            self.foot.say(f"Looking at {mask(url)} …")
+            self.ask("subscribe", lambda: self._subscribe(self.feeds.look_up(url)), lambda done: self._done(done, at))
         elif one.error:
             self.foot.say("Nothing to subscribe to was found there.")
         else:
             self.ask("subscribe", lambda: self._subscribe(one), lambda done: self._done(done, at))
 
-    def _known(self, one: Preview | str) -> str:
+    def _known(self, one: Preview | FoundFeed) -> str:
         """Return the title under which a feed is subscribed to, "" when it is not."""
         from feeds.urls import canonical_url
 
-        url = one if isinstance(one, str) else one.url
-        return self.subscribed.get(canonical_url(url), "") if url else ""
+        return self.subscribed.get(canonical_url(one.url), "") if one.url else ""
 
     def _subscribe(self, found: Preview) -> tuple[Outcome, bool, Mapping[str, str]]:
         """Subscribe, in a worker thread; also return whether it was before, and what is subscribed to now."""
@@ -135,6 +134,6 @@ class AddScreen(ChangingPanel):
     def _next(self, at: int) -> int:
         """Return the next one below that can be subscribed to and is not yet; `at` where there is none."""
         for number, one in enumerate(self.found[at + 1 :], at + 1):
-            if not self._known(one) and (isinstance(one, str) or not one.error):
+            if not self._known(one) and (isinstance(one, FoundFeed) or not one.error):
                 return number
         return at

@@ -56,7 +56,7 @@ class FirstRunScreen(PromptPanel):
     def action_packs(self) -> None:
         """Show the starter packs."""
         screen = PacksScreen(self.library, today=self.today)
-        self.app.push_screen(screen, lambda _: self._back_from(screen.changed))
+        self.app.push_screen(screen, lambda _: self._back_from(screen.taken))
 
     def action_import(self) -> None:
         """Ask for a file."""
@@ -98,6 +98,9 @@ class PacksScreen(ChangingPanel):
         super().__init__(library, today=today)
         self.feeds = Feeds(library)
         self.packs: Sequence[Pack] = ()
+        self.before: Mapping[str, str] | None = None
+        self.taken = False
+        """Whether other feeds are subscribed to than before: what was undone is not taken."""
 
     def on_mount(self) -> None:
         """Read the packs."""
@@ -113,6 +116,8 @@ class PacksScreen(ChangingPanel):
         from briefing.tui.layout.feed_lines import pack_row
 
         selected, self.packs = max(0, self.number), packs
+        self.before = subscribed if self.before is None else self.before
+        self.taken = subscribed != self.before
         rows = [pack_row(pack, subscribed) for pack in packs]
         self.show(lambda width: lay_out_rows(rows, width), selected)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,12 +15,14 @@ from click.testing import CliRunner, Result
 
 from briefing.cli import cli
 from briefing.cli.refreshing import _as_bar
+from briefing.refresh.lock import refresh_lock
 from briefing.store.connection import open_database
 from briefing.store.feeds import list_feeds
 from tests.briefing.refresh.news import rss
 from tests.feeds.server import Answer, Asked, Server, ok, redirect
 
 Run = Callable[..., Result]
+README = Path(__file__).parents[3] / "README.md"
 PAGE = (
     b'<html><head><link rel="alternate" type="application/rss+xml" href="/paper" title="Paper">'
     b'<link rel="alternate" type="application/rss+xml" href="/sport" title="Sport"></head><body>x</body>'
@@ -199,6 +204,21 @@ def test_a_refresh_tells_of_itself_in_lines_and_in_events(run: Run, server: Serv
     assert "No feed is due" in run("refresh").stderr
     words = run("refresh", "--all").stderr
     assert "Paper: 0 new items." in words and "2 feeds fetched, 0 new items, 0 failed." in words
+
+
+def test_the_events_have_the_keys_that_are_documented(run: Run, server: Server) -> None:
+    documented = {
+        kind: {"event", *re.findall(r'"(\w+)"', keys)}
+        for kind, keys in re.findall(r'^    \{"event": "(\w+)",?(.*?)\}', README.read_text("utf8"), re.M)
+    }
+    run("import", "-", stdin="\n".join(server.url(path) for path in ("/paper", "/blocked", "/missing")))
+    told = [json.loads(line) for line in run("refresh", "--json").stdout.splitlines()]
+    with refresh_lock(Path(os.environ["BRIEFING_DB"]), now=datetime.now(UTC)):
+        told += [json.loads(line) for line in run("refresh", "--json", code=1).stdout.splitlines()]
+    assert {event["event"] for event in told} == {"start", "feed", "stories", "step", "end", "error"}
+    assert set(documented) == {"wait", "start", "feed", "stories", "step", "end", "error"}
+    for event in told:
+        assert set(event) == documented[event["event"]], event["event"]
 
 
 def test_the_bar_names_what_failed_and_reads_no_markup(capsys: pytest.CaptureFixture[str]) -> None:

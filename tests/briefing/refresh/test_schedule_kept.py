@@ -16,7 +16,7 @@ from briefing.ingest import Outcome, refresh
 from briefing.model import FeedRow
 from briefing.refresh.events import feed_event
 from briefing.store.connection import open_database
-from briefing.store.feeds import add_feed, due_feeds, get_feed, list_feeds
+from briefing.store.feeds import Fetched, add_feed, due_feeds, get_feed, list_feeds, record_fetch
 from tests.briefing.refresh.news import NOW, events, rss, start
 from tests.feeds.server import LOCAL, Answer, Asked, Server, ok, redirect
 
@@ -167,3 +167,24 @@ def test_the_list_of_feeds_shows_no_password(tmp_path: Path) -> None:
         add_feed(con, "https://me:secret@harbor.example.org/rss", now=NOW)
     shown = CliRunner().invoke(cli, ["feeds", "--db", str(path)]).output
     assert "https://***@harbor.example.org/rss" in shown and "secret" not in shown
+
+
+@pytest.mark.parametrize(
+    ("moved", "asked"),
+    [
+        (timedelta(0), []),
+        (timedelta(minutes=30), []),
+        (timedelta(hours=3), [1]),
+        (timedelta(hours=-5), []),
+        (timedelta(days=-400), [1, 2]),
+        (timedelta(days=4000), [1, 2]),
+    ],
+)
+def test_a_clock_that_was_wrong_stops_no_feed_for_ever(tmp_path: Path, moved: timedelta, asked: list[int]) -> None:
+    """Two feeds, due in an hour, the second to be left alone for a day; then the clock is set."""
+    with closing(open_database(tmp_path / "b.db")) as con:
+        for name in ("a", "b"):
+            add_feed(con, f"https://{name}.example.org/rss", now=NOW)
+        record_fetch(con, 1, Fetched(NOW + timedelta(hours=1), 200), now=NOW)
+        record_fetch(con, 2, Fetched(NOW + timedelta(hours=1), 429, "x", not_before=NOW + timedelta(days=1)), now=NOW)
+        assert [feed.id for feed in due_feeds(con, now=NOW + moved)] == asked
