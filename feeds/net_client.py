@@ -110,7 +110,7 @@ class Client:
         try:
             request = self._http.build_request("GET", target.url, headers=validators)
             answer = await self._http.send(request, auth=target.login, stream=True)
-        except httpx.InvalidURL as error:
+        except (httpx.InvalidURL, UnicodeError) as error:  # the second: "xn--" with something that stands for no name
             raise FetchError(f"This address cannot be read: {mask(target.url)}.", HINT) from error
         except httpx.RemoteProtocolError as error:  # httpx's own only: a redirect's Location is no URL
             raise FetchError(f"{target.host} sends to an address that cannot be read.", LATER) from error
