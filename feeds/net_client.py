@@ -126,7 +126,7 @@ class Client:
 
         try:
             request = self._http.build_request("GET", target.url, headers=validators)
-        except httpx.InvalidURL as error:
+        except (httpx.InvalidURL, UnicodeError) as error:  # the second: "xn--" with something that stands for no name
             raise FetchError(f"This address cannot be read: {mask(target.url)}.", HINT) from error
         try:
             answer = await self._http.send(request, auth=target.login, stream=True)

@@ -29,7 +29,7 @@ def screens() -> list[type[Screen[object]]]:
 OWNERS: dict[str, list[type]] = {"app": [BriefingApp], "list": [EditionScreen], "brief": [EditionScreen]}
 for screen in sorted(screens(), key=lambda one: one.__name__):
     OWNERS.setdefault(screen.PANE, []).append(screen)  # type: ignore[attr-defined]
-SEARCHING = {"correct": "search", "empty": "list", "teaser": "item"}
+SEARCHING = {"correct": "search", "empty": "list", "settings": "page", "teaser": "item"}
 """Foot bars that say in other words what the keys of another pane do."""
 
 
@@ -41,7 +41,7 @@ def test_every_pane_has_a_screen_and_a_foot_bar() -> None:
     panes = {pane for command in COMMANDS for pane in command.where}
     assert panes == {*OWNERS}
     assert {*PANE_NAMES} == panes
-    assert {*FOOTERS} - {*SEARCHING} == panes - {"app", "page"}
+    assert {*FOOTERS} - {*SEARCHING} == panes - {"app"}
 
 
 @pytest.mark.parametrize("pane", sorted({*OWNERS} - {"app"}))

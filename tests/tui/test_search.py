@@ -88,6 +88,9 @@ async def test_a_click_takes_a_hit() -> None:
         row = next(y for y, line in enumerate(app.lines(app.box.hit_list)) if "Circuit Daily" in line)
         await pilot.click(HitList, offset=(6, row))
         await pilot.pause()
+        assert app.taken == [], "the first click selects"
+        await pilot.click(HitList, offset=(6, row))
+        await pilot.pause()
     assert [hit.item_id for hit in app.taken if hit] == [4]
 
 

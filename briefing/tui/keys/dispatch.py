@@ -20,6 +20,8 @@ from briefing.tui.keys.labels import key_label
 from briefing.tui.keys.sequences import Sequences, Step
 from briefing.tui.widgets.foot_bar import FootBar
 
+RIGHT = 3
+"""The right button, which goes back as Esc does: whoever has only a mouse can leave everything."""
 CANCEL = ("Esc", "cancel", "")
 TIMES = ("", "times the next key", "")
 """Rows of the foot bar while keys are waited for."""
@@ -73,6 +75,10 @@ class KeyedApp(App[Any]):
         """Take keys that are commands; hand on everything else."""
         if isinstance(event, events.Key) and not event.is_forwarded and await self._take(event):
             self.app_focus = True
+            return
+        if isinstance(event, events.MouseDown | events.MouseUp) and event.button == RIGHT and not event.is_forwarded:
+            if isinstance(event, events.MouseUp):
+                self.simulate_key("escape")
             return
         if isinstance(event, events.MouseDown) and self._sequences.waiting:
             under, _ = self.get_widget_at(event.screen_x, event.screen_y)

@@ -51,5 +51,11 @@ FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("app.help", "help"),
     ),
     "search": (("search.down search.up", "move"), ("search.choose", "open"), ("search.close", "close")),
+    "page": (("search.down search.up", "scroll"), ("search.close", "close")),
+    "settings": (
+        ("search.down search.up", "scroll"),
+        ("search.choose", "open in your editor"),
+        ("search.close", "close"),
+    ),
     "correct": (("search.down search.up", "move"), ("search.choose", "take"), ("search.close", "back")),
 }

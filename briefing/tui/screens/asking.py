@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from briefing.tui.guarded import GuardedScreen
+from briefing.tui.widgets.foot_bar import FootBar
 
 
 class AskDialog(GuardedScreen, ModalScreen[str | None]):
@@ -27,6 +28,7 @@ class AskDialog(GuardedScreen, ModalScreen[str | None]):
             height: 1; border: none; padding: 0; margin: 1 0 0 0; background: $background; background-tint: $panel 0%;
             color: $foreground;
         }
+        & FootBar { margin-top: 1; height: 1; padding: 0; }
     }
     """
 
@@ -39,10 +41,15 @@ class AskDialog(GuardedScreen, ModalScreen[str | None]):
         with Vertical():
             yield Static(self.question, markup=False)
             yield Input(self.words)
+            yield FootBar.of(("Enter", "take", "screen.take"), ("Esc", "leave", "screen.give_up"))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self) -> None:
+        """Enter takes the answer."""
+        self.action_take()
+
+    def action_take(self) -> None:
         """Take the answer."""
-        self.dismiss(event.value.strip() or None)
+        self.dismiss(self.query_one(Input).value.strip() or None)
 
     def action_give_up(self) -> None:
         """Answer nothing."""

@@ -17,6 +17,7 @@ from briefing.tui.keys.command import Command
 from briefing.tui.keys.dispatch import pane_of
 from briefing.tui.keys.typed import Offer, offers, understand
 from briefing.tui.keys.typed_table import TYPED
+from briefing.tui.widgets.foot_bar import FootBar
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
@@ -27,6 +28,7 @@ KEPT = 200
 """Lines of the history, the newest last."""
 NAME_WIDTH = 32
 """Cells for a completion, at most."""
+KEYS = (("Enter", "run", "screen.run"), ("Tab", "complete", "screen.complete(1)"), ("Esc", "close", "screen.close"))
 
 
 class CommandLine(GuardedScreen, ModalScreen[None]):
@@ -73,6 +75,7 @@ class CommandLine(GuardedScreen, ModalScreen[None]):
             with Horizontal(id="line"):
                 yield Static(":", id="colon")
                 yield Input(self._first, select_on_focus=False)
+            yield FootBar.of(*KEYS)
 
     def on_mount(self) -> None:
         """Show what can be typed."""
@@ -156,9 +159,13 @@ class CommandLine(GuardedScreen, ModalScreen[None]):
 
     # -- running ---------------------------------------------------------------------------------------
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self) -> None:
+        """Enter runs the line."""
+        self.action_run()
+
+    def action_run(self) -> None:
         """Run the line; what is wrong with it is said above it."""
-        line = event.value.strip()
+        line = self.query_one(Input).value.strip()
         if not line:
             self.dismiss()
             return

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from textual import events
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
@@ -54,11 +53,6 @@ class EditionHints(EditionPanes):
     def on_mount(self) -> None:
         """Say what a sample is."""
         self._show_hint()
-
-    async def on_click(self, event: events.Click) -> None:
-        """Do what the line of the sample says."""
-        if event.widget and event.widget.id == "hint" and self.library.sample and not self.hint:
-            await self.run_action("screen.begin")
 
     def learn_hints(self) -> None:
         """Read which hints were given."""

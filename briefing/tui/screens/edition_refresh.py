@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.message import Message
 from textual.timer import Timer
 
@@ -87,6 +88,13 @@ class EditionRefresh(EditionMoves):
         if self._look_at_once:
             self._look_at_once = False
             self._look()
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the bar on top asks for, and what the sample's line offers, at a click."""
+        if event.widget is self.top_bar and self._ready > self._shown:
+            self.action_reload()
+        elif event.widget is self.query_one("#hint") and not self.hint and self.library.sample:
+            self.action_begin()
 
     # -- starting and stopping -------------------------------------------------------------------------
 

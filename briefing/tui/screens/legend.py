@@ -16,6 +16,7 @@ class LegendScreen(Panel, ModalScreen[None]):
     """The legend. What is put on or off shows at once in the text behind it, and is kept for the next time."""
 
     PANE = "legend"
+    AT_ONCE = True
     DEFAULT_CSS = """
     LegendScreen {
         align: center middle; background: $background 50%;

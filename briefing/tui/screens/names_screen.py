@@ -13,6 +13,7 @@ from briefing.model import EntityRow
 from briefing.tui.layout.page import OpenName, OpenStory, Target
 from briefing.tui.names import Names
 from briefing.tui.screens.background import BackgroundScreen
+from briefing.tui.screens.prompting import PROMPT_KEYS
 from briefing.tui.widgets.foot_bar import FootBar
 from briefing.tui.widgets.item_bar import ItemBar
 from briefing.tui.widgets.names_page import NamesPage
@@ -121,6 +122,15 @@ class NamesScreen(BackgroundScreen):
         box = self.query_one(Input)
         box.value, box.cursor_position = words, len(words)
         box.focus()
+        self.foot.held = PROMPT_KEYS
+
+    async def action_take_prompt(self) -> None:
+        """Take what stands in the line, as Enter does."""
+        await self.query_one(Input).action_submit()
+
+    def action_end_prompt(self) -> None:
+        """Close the line."""
+        self._end_prompt()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the answer."""
@@ -132,6 +142,7 @@ class NamesScreen(BackgroundScreen):
     def _end_prompt(self) -> None:
         self._answer = None
         self.query_one("#ask-line").remove_class("-open")
+        self.foot.held = ()
         self.view.focus()
 
     # -- leading on ------------------------------------------------------------------------------------

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from briefing.errors import BriefingError
 from briefing.tui.guarded import GuardedScreen
 from briefing.tui.outside import run_in_terminal
+from briefing.tui.widgets.foot_bar import FootBar
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
@@ -102,6 +102,7 @@ class NoteDialog(GuardedScreen, ModalScreen[str]):
             height: 1fr; border: none; padding: 0; margin: 1 0; background: $background; color: $foreground;
         }
         & .text-area--cursor-line { background: $background; }
+        & FootBar { height: 1; padding: 0; }
         & #what { color: $ink; text-style: bold; }
     }
     """
@@ -117,16 +118,7 @@ class NoteDialog(GuardedScreen, ModalScreen[str]):
             area = TextArea(self.text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
             area.cursor_location = area.document.end
             yield area
-            yield Static(
-                Content.assemble(
-                    ("Esc", "bold $ink"),
-                    (" keeps it   ", "$quiet"),
-                    ("VISUAL", "$ink"),
-                    (" or ", "$quiet"),
-                    ("EDITOR", "$ink"),
-                    (" name an editor of yours", "$quiet"),
-                )
-            )
+            yield FootBar.of(("Esc", "keeps it", "screen.keep"), "VISUAL or EDITOR name an editor of yours")
 
     def action_keep(self) -> None:
         """Keep what is written."""

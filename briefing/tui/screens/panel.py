@@ -25,10 +25,13 @@ class Panel(BackgroundScreen):
     TITLE_WORDS: ClassVar[str] = ""
     DEFAULT_CSS = "Panel { background: $background; color: $foreground; }"
 
+    AT_ONCE: ClassVar[bool] = False
+    """Whether the first click on a choice presses it: where that puts something on or off."""
+
     def __init__(self, library: Library, *, today: date) -> None:
         super().__init__()
         self.library, self.today = library, today
-        self.bar, self.choices, self.foot = ItemBar(), Choices(), FootBar(self.PANE)
+        self.bar, self.choices, self.foot = ItemBar(), Choices(at_once=self.AT_ONCE), FootBar(self.PANE)
         self.bar.reached = Reached(self.TITLE_WORDS)
 
     def compose(self) -> ComposeResult:
@@ -56,7 +59,7 @@ class Panel(BackgroundScreen):
         return self.choices.stop
 
     def on_choices_pressed(self) -> None:
-        """A click chooses."""
+        """A second click chooses."""
         self.action_choose()
 
     def action_choose(self) -> None:

@@ -12,6 +12,9 @@ from textual.widgets import Input, Static
 
 from briefing.tui.screens.panel import Panel
 
+PROMPT_KEYS = (("Enter", "take", "screen.take_prompt"), ("Esc", "back", "screen.end_prompt"))
+"""What the foot says while words are asked for."""
+
 
 class Answer(Input):
     """The line; Esc gives up."""
@@ -52,6 +55,7 @@ class PromptPanel(Panel):
         box = self.query_one(Answer)
         box.value, box.cursor_position = words, len(words)
         box.focus()
+        self.foot.held = PROMPT_KEYS
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the answer."""
@@ -60,8 +64,13 @@ class PromptPanel(Panel):
         if answer:
             answer(words)
 
+    async def action_take_prompt(self) -> None:
+        """Take what stands in the line, as Enter does."""
+        await self.query_one(Answer).action_submit()
+
     def action_end_prompt(self) -> None:
         """Close the line."""
         self._answer = None
         self.query_one("#ask-line").remove_class("-open")
+        self.foot.held = ()
         self.choices.focus()

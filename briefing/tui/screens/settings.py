@@ -37,6 +37,7 @@ class SettingsScreen(TypedPage):
     """Every setting as it counts now."""
 
     app: BriefingApp
+    FOOTER = "settings"
     PLACEHOLDER = "Type to search. Enter opens the file in your editor, Esc closes."
 
     def content(self, typed: str, width: int) -> Content:

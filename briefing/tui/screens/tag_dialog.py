@@ -16,6 +16,7 @@ from briefing.tui.guarded import GuardedScreen
 from briefing.tui.layout.page import OpenStory, Page, PageBuilder, Piece
 from briefing.tui.layout.wrap import clip
 from briefing.tui.widgets.choices import Choices
+from briefing.tui.widgets.foot_bar import FootBar
 from briefing.tui.widgets.story_rows import count
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from briefing.tui.marks import Marks
     from briefing.tui.screens.background import BackgroundScreen
 
-KEYS = (("Space", "toggle"), ("Enter", "set"), ("Esc", "leave"))
+KEYS = (("Space", "toggle", "screen.tick"), ("Enter", "set", "screen.set"), ("Esc", "leave", "screen.leave"))
 _MARKS = {True: "✓ ", False: "  ", None: "– "}
 """On all of the stories, on none, on some."""
 Answer = tuple[Sequence[str], Sequence[str]]
@@ -78,7 +79,7 @@ class TagDialog(GuardedScreen, ModalScreen[Answer | None]):
             color: $foreground;
         }
         & Choices { height: auto; min-height: 1; max-height: 12; background: $panel; }
-        & #keys { margin-top: 1; height: 1; }
+        & FootBar { margin-top: 1; height: 1; padding: 0; }
     }
     """
 
@@ -95,19 +96,18 @@ class TagDialog(GuardedScreen, ModalScreen[Answer | None]):
             for key in self.tags
         }
         self.now = dict(self.before)
-        self.choices = Choices()
+        self.choices = Choices(at_once=True)
         self.choices.can_focus = False
 
     def compose(self) -> ComposeResult:
         """Yield what is tagged, the line to type in, the tags, and the keys."""
         one = len(self._stories) == 1
         words = self._stories[0].headline if one else count(len(self._stories), "story")
-        keys = [part for key, label in KEYS for part in ((key, "bold $ink"), (f" {label}   ", "$quiet"))]
         with Vertical():
             yield Static(Content(f"Tags of {clip(words, 80)}"), id="what")
             yield TagLine(placeholder="find or make a tag", max_length=40)
             yield self.choices
-            yield Static(Content.assemble(*keys), id="keys")
+            yield FootBar.of(*KEYS)
 
     def on_mount(self) -> None:
         """Show every tag."""

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from briefing.tui.guarded import GuardedScreen
+from briefing.tui.widgets.foot_bar import FootBar
 
 WIDEST = 98
 """Cells of a page, at most: longer lines are read badly."""
@@ -22,6 +23,8 @@ class TypedPage(GuardedScreen, Screen[None]):
     """The box and the page. Subclasses say what stands on it."""
 
     PANE: ClassVar[str] = "page"
+    FOOTER: ClassVar[str] = "page"
+    """What of `FOOTERS` stands at the bottom."""
     PLACEHOLDER: ClassVar[str] = ""
 
     def __init__(self, typed: str = "") -> None:
@@ -33,6 +36,7 @@ class TypedPage(GuardedScreen, Screen[None]):
         yield Input(self._first, placeholder=self.PLACEHOLDER, select_on_focus=False, id="page-search")
         with VerticalScroll(id="page", can_focus=False):
             yield Static(id="page-text")
+        yield FootBar(self.FOOTER)
 
     def content(self, typed: str, width: int) -> Content:
         """Return what stands on the page for what is typed, at most `width` cells wide."""

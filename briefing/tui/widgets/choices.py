@@ -14,10 +14,11 @@ class Choices(TextView, can_focus=True, inherit_bindings=False):
     """Shows the page that a function lays out for the width; one of its stops is selected."""
 
     class Pressed(Message):
-        """The reader clicked on a stop; it is the selected one."""
+        """The reader clicked on the stop that was selected, or on any one of choices that are pressed `at_once`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, at_once: bool = False) -> None:
         super().__init__()
+        self.at_once = at_once
         self.make: Callable[[int], Page] = lambda width: EMPTY
         self._wanted = -1
         """The stop to choose once there is a page, which a widget without a size has not; -1 for none."""
@@ -48,8 +49,10 @@ class Choices(TextView, can_focus=True, inherit_bindings=False):
         return self.bar(line)
 
     def press(self, line: int, *, double: bool) -> None:
-        """Select what is under the mouse, and press it."""
+        """Select what is under the mouse; when it is selected already, press it."""
         for number, stop in enumerate(self.page.stops):
             if stop.first <= line <= stop.last:
+                again = self.at_once or number == self.stop
                 self.choose(number)
-                self.post_message(self.Pressed())
+                if again:
+                    self.post_message(self.Pressed())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -11,7 +12,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
 
-from briefing.tui.keys.footers import footer_for
+from briefing.tui.keys.footers import footer_for, qualified
 from briefing.tui.keys.keymap import DEFAULT, Keymap
 from briefing.tui.keys.labels import keys_labels, with_keys
 
@@ -45,6 +46,15 @@ class FootBar(Widget):
         super().__init__(**kwargs)
         self.set_reactive(FootBar.pane, pane)
         self._timer: Timer | None = None
+        self._hinted = ""
+        """The action of the command that the word names, "" for none."""
+
+    @classmethod
+    def of(cls, *rows: str | Row) -> FootBar:
+        """Return a bar with these words and rows: the keys of a dialog, which are not in the table of commands."""
+        bar = cls()
+        bar.set_reactive(FootBar.held, rows)
+        return bar
 
     @property
     def keymap(self) -> Keymap:
@@ -58,8 +68,10 @@ class FootBar(Widget):
         """
         words, gap, hint = word.partition(GAP)
         name, _, label = hint.partition(" ")
+        self._hinted = ""
         if command := self.keymap.by_id.get(name):
             word = f"{words}{gap}{keys_labels(command)[0]} {label}" if command.keys else words
+            self._hinted = qualified(command)
         self.word = word
         self._hush_later()
 
@@ -126,7 +138,10 @@ class FootBar(Widget):
         """Do what is written under the mouse."""
         event.stop()
         offset = event.get_content_offset(self)
-        if offset is None or (self.word and not self.waiting):
+        if offset is None:
+            return
+        if self.word and not self.waiting:
+            await self._take_word(offset.x)
             return
         end = 0
         for part, action in self._lines()[min(offset.y, len(self._lines()) - 1)]:
@@ -136,6 +151,14 @@ class FootBar(Widget):
                 self.post_message(self.Clicked())
                 return
             end += part.cell_length + len(GAP)
+
+    async def _take_word(self, x: int) -> None:
+        """Do what the word names, when that is under the mouse; anywhere else the keys come back."""
+        words = self.word.partition(GAP)[0]
+        action = self._hinted if x >= cell_len(words + GAP) else ""
+        self._hush()
+        if action:
+            await self.run_action(action)
 
 
 def _part(row: Row) -> Part:

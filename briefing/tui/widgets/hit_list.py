@@ -23,7 +23,7 @@ class HitList(TextView, can_focus=False, inherit_bindings=False):
     CENTRED: ClassVar[bool] = False
 
     class Pressed(Message):
-        """The reader clicked on a hit."""
+        """The reader clicked on the hit that was selected."""
 
         def __init__(self, hit: Hit) -> None:
             super().__init__()
@@ -79,8 +79,10 @@ class HitList(TextView, can_focus=False, inherit_bindings=False):
         self.reveal(self.page.stops[number].first, self.page.stops[number].last)
 
     def press(self, line: int, *, double: bool) -> None:
-        """Take the hit under the mouse."""
+        """Select the hit under the mouse; when it is selected already, take it."""
         for number, stop in enumerate(self.page.stops):
             if stop.first <= line <= stop.last and number < len(self.hits):
+                again = number == self.stop
                 self.choose(number)
-                self.post_message(self.Pressed(self.hits[number]))
+                if again:
+                    self.post_message(self.Pressed(self.hits[number]))

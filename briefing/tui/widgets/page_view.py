@@ -243,9 +243,11 @@ class PageView(Guarded, ScrollView, can_focus=False, inherit_bindings=False):
         start, end = span
         size = len(strip.text)
         low, high = (strip.index_to_cell_position(min(at, size)) for at in (start, size if end == -1 else end))
-        before, chosen, after = strip.divide([low, high, strip.cell_length])
+        if low >= high:  # it begins beyond the end of a short line
+            return strip
         style = self.screen.get_component_rich_style("screen--selection")
-        return Strip.join([before, Strip(Segment.apply_style(chosen, post_style=style)), after])
+        chosen = Strip(Segment.apply_style(strip.crop(low, high), post_style=style))
+        return Strip.join([strip.crop(0, low), chosen, strip.crop(high)])
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the words that the mouse has selected, without the margin."""
