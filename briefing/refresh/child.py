@@ -53,8 +53,7 @@ def refresh_in_child(
         except OSError as error:
             raise BriefingError(f"The refresh could not be started: {error.strerror}.", "Try again.") from error
         with child:
-            with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, child.pid, NICENESS)
+            stand_back(child.pid)
             ended = False
             try:
                 for event in _events(child, should_stop):
@@ -65,6 +64,18 @@ def refresh_in_child(
                     child.kill()
         if not (ended or should_stop()):
             raise BriefingError(f"The refresh ended too early: {_last_line(words)}", "What it stored stays; try again.")
+
+
+def stand_back(pid: int) -> None:
+    """Let other programs, most of all the app, go before a child that has a session of its own.
+
+    Linux shares out time by sessions first (sched(7), "The autogroup feature"), and a process's niceness counts only
+    within its own: so the session is made as nice as the process. Where there is no such thing, nothing happens.
+    """
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, pid, NICENESS)
+    with suppress(OSError):
+        Path(f"/proc/{pid}/autogroup").write_text(str(NICENESS))
 
 
 def _environment(settings: Settings) -> dict[str, str]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 from briefing.errors import BriefingError
-from briefing.refresh.child import GRACE_S, NICENESS, POLL_S
+from briefing.refresh.child import GRACE_S, POLL_S, stand_back
 
 
 def reread_in_child(database: Path, *, now: datetime, should_stop: Callable[[], bool]) -> None:
@@ -42,8 +42,7 @@ def reread_in_child(database: Path, *, now: datetime, should_stop: Callable[[], 
         except OSError as error:
             raise BriefingError(f"The reading could not be started: {error.strerror}.", "Try again.") from error
         with child:
-            with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, child.pid, NICENESS)
+            stand_back(child.pid)
             stopped = _wait(child, should_stop)
         if child.returncode and not stopped:
             words.seek(0)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import signal
+import subprocess
+import sys
 import threading
 import time
 from contextlib import closing
@@ -15,7 +17,7 @@ import pytest
 from briefing.config import Settings
 from briefing.errors import BriefingError
 from briefing.ingest import refresh
-from briefing.refresh.child import refresh_in_child
+from briefing.refresh.child import NICENESS, refresh_in_child, stand_back
 from briefing.refresh.events import Event
 from briefing.refresh.lock import who_refreshes
 from briefing.store.connection import check_integrity, open_database
@@ -43,6 +45,17 @@ def test_the_app_hears_of_every_feed_and_then_of_the_stories(tmp_path: Path) -> 
     assert set(spent) == {"fetch", "index", "group", "name", "read"} and min(spent.values()) >= 0
     assert {(event["status"], event["ms"] is None) for event in heard if event["event"] == "feed"} == {(200, False)}
     assert counts(path) == (15, 15, 0) and who_refreshes(path) is None
+
+
+def test_the_child_stands_back_behind_the_app_though_it_has_a_session_of_its_own() -> None:
+    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, start_new_session=True)
+    try:
+        stand_back(child.pid)
+        assert os.getpriority(os.PRIO_PROCESS, child.pid) == NICENESS
+        group = Path(f"/proc/{child.pid}/autogroup")
+        assert not group.exists() or group.read_text().split()[-1] == str(NICENESS)
+    finally:
+        child.communicate(b"\n")
 
 
 def test_stories_appear_while_feeds_are_still_awaited(tmp_path: Path) -> None:
