@@ -178,16 +178,19 @@ def save_counts(con: sqlite3.Connection, counts: Mapping[str, float], *, whole: 
 def save_recent(con: sqlite3.Connection, remembered: Iterable[RecentRow], forgotten: Iterable[str]) -> None:
     """Write the new keys by which copies are known, and drop those that are too old."""
     con.executemany("DELETE FROM recent WHERE key = ?", [(key,) for key in forgotten])
+    remembered = sorted(remembered)  # in the order of their pages
+    times = {time: to_text(time) for time in {row[3] for row in remembered}}  # an item has several keys
+    titles = {title: json.dumps(title) for title in {row[5] for row in remembered}}
     con.executemany(
         """
         INSERT OR REPLACE INTO recent(key, item, story, published, outlet, title, opening) VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
         [
-            (key, item, story, to_text(time), outlet, json.dumps(title), opening)
-            for key, item, story, time, outlet, title, opening in sorted(remembered)  # in the order of their pages
+            (key, item, story, times[time], outlet, titles[title], opening)
+            for key, item, story, time, outlet, title, opening in remembered
         ],
     )
 
 
-def _packed(terms: Mapping[str, float]) -> str:
-    return json.dumps(terms, ensure_ascii=False, separators=(",", ":"))
+_packed = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""A story's terms as they are stored."""

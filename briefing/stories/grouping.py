@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from heapq import nsmallest
 
 from briefing.stories.candidates import Index, Match
 from briefing.stories.constraints import Constraints, root
@@ -24,6 +25,7 @@ from briefing.stories.scoring import (
     days_apart,
     evidence,
     names_others,
+    out_of_reach,
     probability,
 )
 from briefing.stories.state import Constraint, GroupItem, LiveStory, Placement, Recent, Round, State
@@ -162,7 +164,9 @@ class _Grouping:
         scored = []
         for match in near:
             story = match.story
-            if story.id in barred or (template and days_apart(story, item.published) > TEMPLATE_DAYS):
+            if out_of_reach(match, features.has_text) or story.id in barred:
+                continue
+            if template and days_apart(story, item.published) > TEMPLATE_DAYS:
                 continue
             least, values = bar(match, len(features.single)), evidence(match, item.published, features.has_text)
             p = probability(values)
@@ -256,6 +260,11 @@ class _Grouping:
             del self.state.recent[key]
         return frozenset(key for key in old if self.remembered.pop(key, None) is None)
 
+    def _at_home(self, placement: Placement) -> Placement:
+        """Return a placement with the story that its story is part of by now."""
+        home = root(self.united, placement.story_id)
+        return placement if home == placement.story_id else replace(placement, story_id=home)
+
     def finish(self) -> Round:
         """Bring the state up to date with the newest item, and return the round."""
         state, forgotten = self.state, frozenset[str]()
@@ -272,7 +281,7 @@ class _Grouping:
                 state.recent[key] = self.remembered[key] = replace(entry, story_id=now_in)
         counted = state.counts if self.recounted else {term: state.counts[term] for term in self.counted}
         return Round(
-            placements=tuple(replace(one, story_id=root(self.united, one.story_id)) for one in self.placements),
+            placements=tuple(self._at_home(one) for one in self.placements),
             united={key: root(self.united, key) for key in self.united},
             touched=frozenset(self.touched),
             expired=frozenset(self.expired),
@@ -290,6 +299,5 @@ def _hours(story: LiveStory, published: datetime) -> float | None:
 
 def _why(terms: dict[str, float], features: Features, story: LiveStory) -> tuple[str, ...]:
     """Return the shared words that carried a match, strongest first, as the item writes them."""
-    shared = [(weight * story.terms[term], term) for term, weight in terms.items() if term in story.terms]
-    shared.sort(key=lambda pair: (-pair[0], pair[1]))
-    return tuple(features.surface[term] for _, term in shared if term in features.surface)[:WHY_WORDS]
+    shared = [(-terms[term] * story.terms[term], term) for term in features.surface.keys() & story.terms.keys()]
+    return tuple(features.surface[term] for _, term in nsmallest(WHY_WORDS, shared))

@@ -12,8 +12,8 @@ from functools import cached_property
 
 from briefing.stories.features import TEXT_CHARS
 from briefing.stories.guards import special_title
-from briefing.stories.titles import core_span
-from briefing.words import Word, detect_language, is_content, stem, topic_stem, words
+from briefing.stories.titles import core_span, core_title
+from briefing.words import Word, detect_language, forms, is_content, row, stem, topic_stems, words
 
 MARGIN = 1.10
 """How much more central a title must be than the current headline to replace it; names must not flicker."""
@@ -101,19 +101,16 @@ def choose_headline(items: Sequence[TitledItem], *, current: int | None) -> Head
 
 def _centrality(items: Sequence[TitledItem]) -> dict[int, float]:
     """Return item id -> how much of what the items share its title says, by length."""
-    stems: dict[int, tuple[set[str], set[str]]] = {}
+    titles: dict[int, set[str]] = {}
     shared: Counter[str] = Counter()
     for item in items:
-        start, end = core_span(item.title, item.outlet)
-        core = [word.form for word in words(item.title[start:end])]
-        text = [word.form for word in words(item.text[:TEXT_CHARS])]
-        language = detect_language((core + text)[:LANGUAGE_WORDS])
-        title = {topic_stem(form, language) for form in core} - {""}
-        stems[item.id] = title, title | {topic_stem(form, language) for form in text} - {""}
-        shared.update(stems[item.id][1])
+        core, text = forms(core_title(item.title, item.outlet)), forms(item.text[:TEXT_CHARS])
+        language = detect_language((core + text[:LANGUAGE_WORDS])[:LANGUAGE_WORDS])
+        title = titles[item.id] = set(topic_stems(core, language)) - {""}
+        shared.update(title.union(topic_stems(text, language)))
     return {
-        key: sum(math.log(shared[term]) for term in title) / math.sqrt(len(title) + LENGTH) + 0.01
-        for key, (title, _) in stems.items()
+        key: math.fsum(math.log(shared[term]) for term in title) / math.sqrt(len(title) + LENGTH) + 0.01
+        for key, title in titles.items()
     }
 
 
@@ -135,16 +132,19 @@ class _Known:
         """The stem of every word of the texts -> the word; capitalised spellings win."""
         found: dict[str, str] = {}
         for text in self.texts:
-            for word in words(text):
-                key = stem(word.form)
-                if key not in found or (word.raw[0].isupper() and not found[key][0].isupper()):
-                    found[key] = word.raw
+            text_forms, raws, _ = row(text)
+            for form, raw in zip(text_forms, raws, strict=True):
+                key = stem(form)
+                if key not in found or (raw[0].isupper() and not found[key][0].isupper()):
+                    found[key] = raw
         return found
+
+    def spell(self, word: Word) -> bool:
+        """Say whether a word stands in the texts as it is written."""
+        return any(word.raw in text for text in self.texts)
 
     def hold(self, word: Word) -> bool:
         """Say whether the texts hold a word, or one that differs in its ending only ("Japanese", "Mexican")."""
-        if any(word.raw in text for text in self.texts):
-            return True
         key = stem(word.form)
         root = key[:-1] if len(key) > 4 else key
         return key in self.words or any(
@@ -170,16 +170,16 @@ def _unknown_name(item: TitledItem, known: _Known) -> str:
     Titles that capitalise every word are not checked, German ones (every noun looks like a name) neither.
     """
     length = len(item.text.split())
-    found = words(item.title)
+    found = words(item.title) if length >= CHECKED_WORDS else []
     long_words = [word for word in found if len(word.raw) > 3]
     capitals = sum(word.raw[0].isupper() for word in long_words)
-    if length < CHECKED_WORDS or len(long_words) < 3 or capitals > HEADLINE_CASE * len(long_words):
+    if len(long_words) < 3 or capitals > HEADLINE_CASE * len(long_words):
         return ""
-    if detect_language(word.form for word in words(item.text[:TEXT_CHARS])) == "de":
+    names = [word for word in found if _is_name(word) and is_content(word.form)]
+    names = [word for word in names if not _SENTENCE_START.search(item.title, 0, word.start) and not known.spell(word)]
+    if not names or detect_language(forms(item.text[:TEXT_CHARS])) == "de":
         return ""
-    for word in found:
-        if not _is_name(word) or not is_content(word.form) or _SENTENCE_START.search(item.title, 0, word.start):
-            continue
+    for word in names:
         if not known.hold(word) and (length >= FULL_WORDS or known.nearest(word.raw)):
             return word.raw
     return ""

@@ -23,6 +23,9 @@ weights of the six-feature prototype .8268)."""
 JOIN = 0.28
 """Probability from which an item joins a story. Mean F1 of five sets: .25 .851, .28 .855, .31 .853, .34 .849."""
 
+LEAST = math.log(JOIN / (1 - JOIN)) - 1e-6
+"""Log odds a little below that."""
+
 WEAK_JOIN = 0.42
 """The same where the evidence is thin: see `bar`."""
 
@@ -60,6 +63,13 @@ a word that many items share ("Titanfall") is the event."""
 
 TEMPLATE_DAYS = 0.75
 """Days after which a headline that returns daily ("Stock market today") cannot join yesterday's story."""
+
+
+def out_of_reach(match: Match, has_text: bool) -> bool:
+    """Say whether an item could not join the story of `match` whatever its time: most could not."""
+    cosine, text = match.cosine, match.cosine if has_text else 0.0
+    values = (cosine, math.log1p(match.shared), 0.0, 0.0, cosine * math.log(match.story.n), match.owned, text)
+    return BIAS + _weighed(values) < LEAST
 
 
 def bar(match: Match, words: int) -> float:
@@ -112,5 +122,9 @@ def evidence(match: Match, published: datetime, has_text: bool) -> tuple[float, 
 
 def probability(values: tuple[float, ...], against: float = 0.0) -> float:
     """Return the probability for the values of `evidence`; `against` is taken off the log odds."""
-    total = BIAS - against + sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True))
+    total = BIAS - against + _weighed(values)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _weighed(values: tuple[float, ...]) -> float:
+    return sum([weight * value for weight, value in zip(WEIGHTS, values, strict=True)])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import repeat
+from operator import mul
 
 from briefing.stories.features import Features
 from briefing.stories.state import State
@@ -47,14 +49,13 @@ def halve(state: State) -> bool:
 
 def vector(features: Features, state: State) -> dict[str, float]:
     """Return term -> weight, of length 1: (1 + ln frequency) x ln(1 + 1 / share of stories that hold the term)."""
-    counts, log = state.counts, math.log
     share = 1.0 / (state.documents.get(features.language, 0.0) + PRIOR)
-    weights = {
-        term: (1 + log(frequency)) * log(1 + 1 / ((counts.get(term, 0.0) + 0.5) * share + FLOOR))
-        for term, frequency in features.single.items()
-    }
-    for term, frequency in features.pairs.items():
-        rarity = log(1 + 1 / ((counts.get(term, 0.0) + 0.5) * share + FLOOR))
-        weights[term] = PAIR_WEIGHT * frequency * rarity
-    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {term: weight / length for term, weight in weights.items()}
+    terms = [*features.single, *features.pairs]
+    counts = list(map(state.counts.get, terms, repeat(0.0)))
+    rarity = {count: math.log(1 + 1 / ((count + 0.5) * share + FLOOR)) for count in set(counts)}
+    damped = {frequency: 1 + math.log(frequency) for frequency in set(features.single.values())}
+    strength = [damped[frequency] for frequency in features.single.values()]
+    strength += [PAIR_WEIGHT * frequency for frequency in features.pairs.values()]
+    weights = [much * rarity[count] for much, count in zip(strength, counts, strict=True)]
+    length = math.sqrt(sum(map(mul, weights, weights))) or 1.0
+    return {term: weight / length for term, weight in zip(terms, weights, strict=True)}

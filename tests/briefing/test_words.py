@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.words import content_stems, detect_language, fold, stem, stop_words, words
+from briefing.words import (
+    LONG_WORD,
+    Remembered,
+    content_stems,
+    detect_language,
+    fold,
+    forms,
+    row,
+    stem,
+    stop_words,
+    topic_stem,
+    topic_stems,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -104,3 +119,36 @@ def test_fold_takes_accents_but_leaves_letters() -> None:
 @given(st.text(alphabet="abZ .1,$€'’-_ßéЖ\n", max_size=30))
 def test_a_text_has_the_same_words_beside_another_script(text: str) -> None:
     assert words(text + "\n字")[:-1] == words(text)
+
+
+@given(st.text(alphabet="abZ .1,$€'’-_ßéЖ字の\n\u0301ि\u00a0", max_size=30))
+def test_rows_and_forms_are_the_words_without_spans(text: str) -> None:
+    found, columns = words(text), row(text)
+    assert columns.forms == forms(text) == [word.form for word in found]
+    assert columns.raws == [word.raw for word in found]
+    gaps = [after.start - before.end for before, after in pairwise(found)]
+    assert columns.near[1:] == [gap == 1 for gap in gaps]
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "", "de", "sv", "zh", "tlh", "und"])
+def test_many_stems_are_those_of_each_word(language: str) -> None:
+    asked = ["the", "ferries", "häuser", "und", "a", "2024", "渡轮", "のは"]
+    plain = [one if one not in stop_words(language) and len(one) > 1 and one != "のは" else "" for one in asked]
+    expected = [stem(one, language) if one else "" for one in plain]
+    assert topic_stems(asked, language) == [topic_stem(one, language) for one in asked] == expected
+
+
+def test_what_is_asked_for_is_remembered_and_the_rest_forgotten() -> None:
+    asked: list[str] = []
+    remembered = Remembered(lambda word: asked.append(word) or word.upper(), 10)
+    for n in range(100):
+        assert (remembered["often"], remembered[f"once{n}"]) == ("OFTEN", f"ONCE{n}")
+    assert asked.count("often") == 1
+    assert len(remembered) + len(remembered.before) <= 10
+    assert remembered["once0"] == "ONCE0" and asked.count("once0") == 2
+
+
+def test_a_long_word_is_not_remembered() -> None:
+    remembered = Remembered(str.upper, 10)
+    assert remembered["a" * LONG_WORD] == "A" * LONG_WORD
+    assert not remembered

@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.stories.candidates import Match
-from briefing.stories.scoring import JOIN, ONE_WORD, WEAK_JOIN, WEIGHTS, bar, days_apart, evidence, probability
+from briefing.stories.scoring import (
+    JOIN,
+    ONE_WORD,
+    WEAK_JOIN,
+    WEIGHTS,
+    bar,
+    days_apart,
+    evidence,
+    out_of_reach,
+    probability,
+)
 from briefing.stories.state import LiveStory
 from tests.briefing.stories.made import START
 
@@ -123,3 +133,15 @@ def test_few_or_common_words_must_fit_better(
     shared: int, owned: float, items: int, words: int, expected: float
 ) -> None:
     assert bar(Match(story(items), 0.5, shared, owned, 0.2), words) == expected
+
+
+@given(
+    st.builds(Match, st.builds(story, st.integers(1, 50)), st.floats(0, 1), st.integers(0, 40), st.floats(0, 1)),
+    st.floats(-20, 20),
+    st.booleans(),
+)
+def test_what_is_out_of_reach_never_joins(match: Match, days: float, text: bool) -> None:
+    if out_of_reach(match, text):
+        assert probability(evidence(match, START + timedelta(days=days), text)) < bar(match, 10)
+    else:
+        assert probability(evidence(match, START, text)) > JOIN - 0.001
