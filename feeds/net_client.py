@@ -130,7 +130,7 @@ class Client:
             raise FetchError(f"This address cannot be read: {mask(target.url)}.", HINT) from error
         try:
             answer = await self._http.send(request, auth=target.login, stream=True)
-        except (httpx.InvalidURL, httpx.RemoteProtocolError) as error:  # httpx's own: a redirect's Location is no URL
+        except (httpx.InvalidURL, httpx.RemoteProtocolError, UnicodeError) as error:  # a redirect's Location is no URL
             raise FetchError(f"{target.host} sends to an address that cannot be read.", ELSEWHERE) from error
         try:
             return answer, await self._body(answer, target.host)

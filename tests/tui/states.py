@@ -160,8 +160,9 @@ def found(app: BriefingApp) -> None:
         ),
     ]  # fmt: skip
 
-    screen.look_up = lambda words: screen._add_found(feeds)  # type: ignore[method-assign]
-    screen.address = "tides.example.org"
+    at = {one.asked: one for one in feeds}
+    screen.feeds.look_up = lambda address: at[address]  # type: ignore[method-assign]
+    screen.address = " ".join(at)
     app.push_screen(screen)
 
 
