@@ -21,6 +21,7 @@ from briefing.llm.summary import Summary
 from briefing.model import Edition, Reading
 from briefing.tui.app import BriefingApp
 from briefing.tui.data import Library
+from briefing.tui.feeds import Feeds
 from briefing.tui.screens.add import AddScreen
 from briefing.tui.screens.edition_hints import EditionHints
 from briefing.tui.screens.imported import ImportedScreen
@@ -161,7 +162,14 @@ def found(app: BriefingApp) -> None:
     ]  # fmt: skip
 
     at = {one.asked: one for one in feeds}
-    screen.feeds.look_up = lambda address: at[address]  # type: ignore[method-assign]
+
+    class Found(Feeds):
+        """The feeds of the library, and what stands at these addresses."""
+
+        def look_up(self, address: str) -> Preview:
+            return at[address]
+
+    screen.feeds = Found(library)
     screen.address = " ".join(at)
     app.push_screen(screen)
 
