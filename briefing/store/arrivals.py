@@ -113,6 +113,8 @@ class _Arrival:
     def store(self, items: Sequence[NewItem]) -> Stored:
         """Store the items and say what became of them."""
         distinct = list({item.guid: item for item in reversed(items)}.values())[::-1]
+        if self.is_first and not self.has_graves:
+            return Stored(self._insert(distinct))
         hashes = known_hashes(self.con, self.feed_id, [item.guid for item in distinct])
         urls = Counter(item.canonical_url for item in distinct if item.guid not in hashes)
         fresh = []

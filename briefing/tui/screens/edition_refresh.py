@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 FIRST_LOOK_S = 2.0
 """Seconds after the start before the app looks for feeds that are due: the first picture comes first."""
-TOLD_S = 0.1
+TOLD_S = 0.25
 """Seconds between two changes of the count of feeds in the top bar: two hundred answers are not as many pictures."""
 STEPS = {"text": "fetching full texts", "group": "grouping", "name": "choosing headlines", "read": "reading names"}
 """What the top bar says of what comes after the fetching."""
