@@ -160,7 +160,12 @@ def found(app: BriefingApp) -> None:
         ),
     ]  # fmt: skip
 
-    screen.look_up = lambda words: screen._add_found(feeds)  # type: ignore[method-assign]
+    def look_up(words: str) -> None:
+        screen.subscribed = {"https://harborwire.example.org/rss": "Harbor Wire"}
+        screen.found = [found for one in feeds for found in (one, *one.others)]
+        screen._show(0)
+
+    screen.look_up = look_up  # type: ignore[method-assign]
     screen.address = "tides.example.org"
     app.push_screen(screen)
 
