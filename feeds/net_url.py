@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
@@ -74,6 +74,16 @@ def parse_target(url: str) -> Target:
     if parts.query:
         path += "?" + quote(parts.query, safe=UNRESERVED)
     return Target(f"{parts.scheme}://{place}{path}", host, parts.netloc.rpartition("@")[0])
+
+
+def lend_login(url: str, start: str) -> str:
+    """Return `url` with the user and password that `start` holds, if both are of one scheme, host and port."""
+    try:
+        there, here = parse_target(url), parse_target(start)
+    except FetchError:
+        return url
+    same = urlsplit(there.url)[:2] == urlsplit(here.url)[:2]
+    return replace(there, userinfo=here.userinfo).url_with_login if same and here.userinfo else url
 
 
 def hide_login(url: str) -> str:

@@ -151,7 +151,7 @@ def _tell_found(found: Preview, session: Session, *, as_json: bool) -> None:
                 "items_per_week": None if found.weekly is None else round(found.weekly, 1),
                 "newest": output.iso(found.newest),
                 "subscribed": found.known,
-                "others": [{"url": one.url, "title": one.title} for one in found.others],
+                "others": [{"url": hide_login(one.url), "title": one.title} for one in found.others],
             }
         )
         return
@@ -165,7 +165,7 @@ def _tell_found(found: Preview, session: Session, *, as_json: bool) -> None:
     told = ", ".join(fact for fact in facts if fact)
     output.narrate(f"Found: {found.title or mask(found.url)}: {told}. {mask(found.url)}")
     for one in found.others:
-        output.narrate(f"  also there: {one.title or 'a feed'}  {one.url}")
+        output.narrate(f"  also there: {one.title or 'a feed'}  {mask(one.url)}")
 
 
 def _tell(outcome: Outcome, *, as_json: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefing.ingest.answers import MAX_ITEMS
@@ -11,7 +11,7 @@ from feeds.discover import FoundFeed, find_feeds, guess_feed_urls
 from feeds.errors import FeedError, FetchError, ParseError
 from feeds.fetch import Request, Response, fetch_one
 from feeds.model import ParsedFeed
-from feeds.net_url import mask
+from feeds.net_url import lend_login, mask
 from feeds.site_rules import feeds_by_rule
 
 MAX_ANNOUNCED = 6
@@ -48,12 +48,12 @@ def find_feed_at(url: str, *, now: datetime, allow_private: frozenset[str] = fro
         return Found(answer.permanent_url or url, answer, search.parsed(answer))
     except ParseError as error:
         refused = error
-    offered = find_feeds(answer.body, answer.final_url)
+    offered = [replace(one, url=lend_login(one.url, url)) for one in find_feeds(answer.body, answer.final_url)]
     if announced := search.first(offered[:MAX_ANNOUNCED], all_of=offered):
         return announced
     if not _is_page(refused):
         raise refused
-    guesses = [FoundFeed(place) for place in guess_feed_urls(answer.final_url)]
+    guesses = [FoundFeed(lend_login(place, url)) for place in guess_feed_urls(answer.final_url)]
     if guessed := search.first(guesses[:MAX_GUESSES], all_of=()):
         return guessed
     raise search.nothing(url, offered) from refused

@@ -152,3 +152,11 @@ def test_no_door_is_knocked_at_once_a_server_asks_for_quiet(search: Search) -> N
     quiet = status_error(429, "harbor.example.org", retry_after_s=60)
     error, asked = search(f"{SITE}/", {f"{SITE}/": page(), f"{SITE}/feed": quiet, f"{SITE}/rss.xml": FEED})
     assert error is quiet and len(asked) == 2
+
+
+def test_a_password_of_the_page_goes_along_to_its_own_feeds_only(search: Search) -> None:
+    mine, other = "https://me:pw@harbor.example.org", "https://other.example.org"
+    pages: dict[str, str | FetchError] = {f"{mine}/": page(link(f"{other}/a"), link("/b")), f"{mine}/b": FEED}
+    found, asked = search(f"{mine}/", pages)
+    assert isinstance(found, Found) and found.url == f"{mine}/b"
+    assert asked == [f"{mine}/", f"{other}/a", f"{mine}/b"]
