@@ -3,6 +3,7 @@
     BriefingError      exit code 1
      +-- UsageError    exit code 2: wrong arguments or configuration
      +-- StoreError    exit code 1: the database cannot be opened, read or written
+          +-- BusyError             another program is writing to it just now
 
 `feeds.errors.FeedError` is the fourth kind; `cli` and `tui` show it the same way.
 """
@@ -32,3 +33,7 @@ class UsageError(BriefingError):
 
 class StoreError(BriefingError):
     """The database cannot be opened, read or written."""
+
+
+class BusyError(StoreError):
+    """Another program has been writing to the database for longer than one waits; the same may work soon."""

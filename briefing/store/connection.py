@@ -15,7 +15,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from briefing.errors import StoreError
+from briefing.errors import BusyError, StoreError
 
 SCHEMA_VERSION = 2
 """Number of the newest migration; the file's own number is in `PRAGMA user_version`."""
@@ -40,6 +40,8 @@ _CAUSES = {
     26: ("is not a database", "Choose another file with --db; this one was left as it is."),
 }
 """What SQLite's primary result codes (https://www.sqlite.org/rescode.html) mean for the file, and what to do."""
+_BUSY = (5, 6)
+"""Those of them that pass: another program holds the file, or another connection of this one."""
 
 
 def open_database(path: Path, *, create: bool = True, wait_s: float = WAIT_S) -> sqlite3.Connection:
@@ -186,7 +188,8 @@ def explained(error: sqlite3.Error, path: Path | str) -> Exception:
     if code not in _CAUSES:
         return error
     cause, hint = _CAUSES[code]
-    return StoreError(f"The database {path} {cause}.", hint)
+    kind = BusyError if code in _BUSY else StoreError
+    return kind(f"The database {path} {cause}.", hint)
 
 
 def check_integrity(con: sqlite3.Connection) -> list[str]:

@@ -225,11 +225,10 @@ class BriefingApp(ConfiguredApp):
         self.theme = "paper" if self.current_theme.dark else "night"
 
     async def action_quit(self) -> None:
-        """Quit, when what was marked is written, and where one is."""
-        if isinstance(self.screen_stack[0], EditionScreen):
-            self.edition_screen.remember()
-        await self.workers.wait_for_complete([worker for worker in self.workers if worker.group == "write"])
-        self.exit()
+        """Quit, when what was marked is written, and where one is; a note that is being written is kept."""
+        from briefing.tui.leaving import leave
+
+        await leave(self)
 
     def run_action_now(self, action: str) -> None:
         """Run one of the app's actions after this event."""

@@ -51,6 +51,8 @@ class Library:
     sample: bool = False
     clock: Callable[[], datetime] = utc_now
     settings: Settings = field(default_factory=Settings)
+    _opened: bool = field(default=False, init=False, repr=False, compare=False)
+    """Whether the database has been there: one that goes later is not made anew, empty, behind the reader's back."""
     visit: datetime | None = None
     """When the first edition was shown: what was read before comes back only with something new."""
 
@@ -321,7 +323,14 @@ class Library:
         if not self.sample:
             from briefing.store.connection import open_database
 
-            return open_database(self.path)
+            if self._opened and not self.path.exists():
+                raise StoreError(
+                    f"The database {self.path} is gone: it was moved or deleted while briefing was open.",
+                    "Put it back, or quit and start anew with an empty one; nothing can be stored until then.",
+                )
+            con = open_database(self.path)
+            self._opened = True
+            return con
         from briefing.sample import open_sample
 
         con, moment = open_sample(self.path)

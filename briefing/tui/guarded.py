@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from textual.await_complete import AwaitComplete
+from textual.events import Event, MouseDown
 from textual.message import Message
 from textual.message_pump import MessagePump
 
@@ -24,6 +25,17 @@ class GuardedScreen(Guarded):
 
     What is left while another screen lies over it goes once it is on top again: Textual would take away the other.
     """
+
+    def _forward_event(self, event: Event) -> None:
+        """Hand on an event; a button pressed on a widget that is just being taken away is nobody's.
+
+        Textual 8.2 would look at the widget around it, and fail.
+        """
+        if isinstance(event, MouseDown):
+            widget, _ = self.get_widget_and_offset_at(event.x, event.y)  # type: ignore[attr-defined]
+            if widget is not None and widget is not self and widget.parent is None:
+                return
+        super()._forward_event(event)  # type: ignore[misc]
 
     _going: tuple[Any] | None = None
 

@@ -8,6 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
+from textual.events import MouseDown, MouseMove, MouseUp
+from textual.geometry import Offset
+from textual.widgets import Static
 
 from briefing.config import Settings
 from briefing.tui import outside, surviving
@@ -15,8 +19,10 @@ from briefing.tui.app import BriefingApp
 from briefing.tui.crash import crash_report, place_of, write_crash
 from briefing.tui.screens.asking import AskDialog
 from briefing.tui.screens.help import HelpScreen
+from briefing.tui.screens.palette import Palette
 from briefing.tui.surviving import CRASHES_BORNE, terminal_gone
 from tests.tui.driving import opened
+from tests.tui.happenings import send
 from tests.tui.shelf import Shelf, shelf
 
 NOW = datetime(2025, 7, 16, 9, 12, tzinfo=UTC)
@@ -119,6 +125,35 @@ async def test_a_command_that_cannot_be_started_is_told(monkeypatch: pytest.Monk
     async with opened(shelf(settings=Settings(pipe_command="cat"))) as driver:
         await driver.press("vertical_line", "enter")
         assert driver.word == outside.pipe("x", "cat", ask=str) == "cat: cannot be started: Cannot allocate memory."
+
+
+async def test_a_palette_whose_list_is_gone_is_no_failure() -> None:
+    async with opened() as driver:
+        palette = Palette()
+        driver.app.push_screen(palette)
+        await driver.still()
+        await palette.query_one(CommandList).remove()
+        await palette._gather_commands("x").wait()  # type: ignore[attr-defined]
+
+
+async def test_a_button_pressed_on_what_has_just_gone_is_nobodys() -> None:
+    async with opened() as driver:
+        gone = Static("gone")
+        driver.screen.get_widget_and_offset_at = lambda *_: (gone, Offset(0, 0))  # type: ignore[method-assign]
+        send(driver.app, MouseDown, 5, 5, 1)
+        await driver.still()
+        assert driver.app._exception is None
+
+
+async def test_words_dragged_over_from_beyond_the_end_of_a_line() -> None:
+    async with opened() as driver:
+        view = driver.screen.brief_view
+        x, y = view.content_region.right - 3, view.content_region.y + 1
+        send(driver.app, MouseDown, x, y, 1)
+        send(driver.app, MouseMove, x - 20, y + 6, 1)
+        await driver.still()
+        assert driver.screen.get_selected_text() and driver.app._exception is None
+        send(driver.app, MouseUp, x - 20, y + 6, 1)
 
 
 async def test_too_many_failures_end_it_in_words(on_a_terminal: None) -> None:

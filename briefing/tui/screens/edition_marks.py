@@ -35,7 +35,12 @@ class EditionMarks(EditionPicks):
 
     def write(self, change: Callable[[], object]) -> None:
         """Write a change after those before it; when it fails, show what is really stored."""
-        self.ask("write", change, lambda _: None, ordered=True, failed=lambda: self.reload(settle=False))
+        self.ask("write", change, lambda _: None, ordered=True, patient=True, failed=self._not_kept)
+
+    def _not_kept(self) -> None:
+        """Say that the last change is not stored, in the place of the word that it was made, and show what is."""
+        self.foot_bar.say("That was not kept.")
+        self.reload(settle=False)
 
     def action_toggle_read(self) -> None:
         """Mark the story read and go on to the next, or mark it unread; of several all read, else all unread."""

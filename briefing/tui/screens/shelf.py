@@ -159,7 +159,7 @@ class ShelfScreen(ChangingPanel):
             saved = not story.saved
             self.list.update_story(replace(story, saved=saved))
             self.changed = True
-            self.ask("write", lambda: self.library.save([story.id], saved), lambda _: None, ordered=True)
+            self.ask("write", lambda: self.library.save([story.id], saved), lambda _: None, ordered=True, patient=True)
             self.foot.say(f"{'Saved' if saved else 'No longer saved'}.   change.undo undo")
 
     def action_tag(self) -> None:
