@@ -15,7 +15,7 @@ ITEMS = 100
 """Newest items of a story that are read again: its strongest terms show in far fewer."""
 
 TEXT_CHARS = 2000
-"""Characters of each text that grouping sees; it looks at the first 600 and compares openings."""
+"""Characters of each text that grouping sees; it looks at the first 500, behind a dateline."""
 
 
 def remember_due(con: sqlite3.Connection, state: State) -> tuple[set[int], set[int]]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from briefing.stories.features import TEXT_CHARS
 from briefing.stories.guards import special_title
 from briefing.stories.titles import core_span, core_title
 from briefing.words import Word, detect_language, forms, is_content, row, stem, topic_stems, words
@@ -32,6 +31,9 @@ _SEQUEL_OPENING = re.compile(r"(?:after|as|amid|while|following|days after|hours
 
 _SENTENCE_START = re.compile(r"(?:^|[:.?!|“‘\"])\s*$")
 """What stands before a word that is capitalised without being a name."""
+
+TEXT_CHARS = 600
+"""Characters of each text that say what a story's items share."""
 
 LANGUAGE_WORDS = 80
 """First words of an item by which its language is told."""
