@@ -246,6 +246,12 @@ class Library:
 
         return bool(self.use(lambda con: due_feeds(con, now=self.now()))) and who_refreshes(self.path) is None
 
+    def active_feeds(self) -> int:
+        """Return how many feeds are subscribed to and fetched."""
+        from briefing.store.feeds import list_feeds
+
+        return self.use(lambda con: len(list_feeds(con, status="active")))
+
     def last_visit(self) -> tuple[datetime, int] | None:
         """Return when the app was opened last and how many stories have news since; None at the first visit.
 

@@ -189,6 +189,9 @@ class Shelf(Library):
         hear({"event": "stories", "items": sum(outcome.new for outcome in self.outcomes)})
         return list(self.outcomes)
 
+    def active_feeds(self) -> int:
+        return 0
+
     def feeds_due(self) -> bool:
         return False
 

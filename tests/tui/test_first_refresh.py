@@ -8,6 +8,8 @@ from pathlib import Path
 
 import briefing.tui
 from briefing.config import Settings
+from briefing.store.connection import open_database
+from briefing.store.feeds import add_feed
 from briefing.tui.keys import by_id
 from briefing.tui.keys.keymap import DEFAULT
 from briefing.tui.keys.labels import with_keys
@@ -15,12 +17,14 @@ from briefing.tui.keys.user import user_keymap
 from briefing.tui.layout.ending import LAST_FAILURES, first_refresh, no_stories
 from tests.tui import samples
 from tests.tui.driving import opened
-from tests.tui.shelf import shelf
+from tests.tui.shelf import NOW, shelf
+from tests.tui.test_feeds import running
 
 
 def test_words_name_the_keys_of_the_reader() -> None:
     own = user_keymap(Settings(keys=(("view.begin", ("ctrl+n",)), ("feeds.open", ()))))
     assert "Press B to begin" in no_stories() and "Press Ctrl-N to begin" in no_stories(own)
+    assert "1 feed is subscribed. R fetches" in no_stories(DEFAULT, 1) and "3 feeds are" in no_stories(DEFAULT, 3)
     assert with_keys("{feeds.open} lists them", DEFAULT) == "F lists them"
     assert with_keys("{feeds.open} lists them", own) == ":feeds.open lists them"
 
@@ -91,3 +95,13 @@ async def test_where_there_is_a_teaser_only_the_keys_offer_the_full_text() -> No
             await driver.still()
             assert driver.app.screen.foot.pane == pane  # type: ignore[attr-defined]
             await driver.press("q")
+
+
+async def test_feeds_that_were_never_fetched_are_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "b.db"
+    con = open_database(path)
+    for n in range(2):
+        add_feed(con, f"https://f{n}.example.org/feed", now=NOW)
+    con.close()
+    async with running(path) as (app, _):
+        assert "2 feeds are subscribed. R fetches what is due" in app.edition_screen.story_list._ending

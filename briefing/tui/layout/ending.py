@@ -22,9 +22,18 @@ LAST_FAILURES = 5
 """Feeds that could not be read which the first refresh names; the list of feeds has them all."""
 
 
-def no_stories(keymap: Keymap = DEFAULT) -> str:
-    """Return what stands in the place of stories before there are any, with the reader's keys."""
-    return with_keys(NO_STORIES, keymap)
+WAITING = "No stories yet.\n\n{feeds} subscribed. {view.refresh} fetches what is due, {feeds.open} says how they are."
+
+
+def no_stories(keymap: Keymap = DEFAULT, feeds: int = 0) -> str:
+    """Return what stands in the place of stories before there are any, with the reader's keys.
+
+    `feeds` is how many are subscribed to; without one it says how to begin.
+    """
+    words = (
+        WAITING.replace("{feeds}", f"{count(feeds, 'feed')} {'is' if feeds == 1 else 'are'}") if feeds else NO_STORIES
+    )
+    return with_keys(words, keymap)
 
 
 def first_refresh(feeds: int, of: int, items: int, step: str, failures: Sequence[str], keymap: Keymap = DEFAULT) -> str:

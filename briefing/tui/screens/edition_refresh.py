@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.timer import Timer
 
 from briefing.tui.keys.labels import with_keys
-from briefing.tui.layout.ending import first_refresh
+from briefing.tui.layout.ending import first_refresh, no_stories
 from briefing.tui.layout.moment import short
 from briefing.tui.screens.edition_moves import EditionMoves
 from briefing.tui.widgets.story_rows import count
@@ -88,6 +88,13 @@ class EditionRefresh(EditionMoves):
         if self._look_at_once:
             self._look_at_once = False
             self._look()
+        if not self.story_list.stories and not edition.hidden and not self.library.sample:
+            self.ask("active", self.library.active_feeds, self._tell_waiting)
+
+    def _tell_waiting(self, feeds: int) -> None:
+        """Say in the place of stories that there are feeds, and what fetches them."""
+        if feeds and not self._fetching and not self.story_list.stories:
+            self.story_list.show([], no_stories(self.app.keymap, feeds), now=self.library.now())
 
     def on_click(self, event: events.Click) -> None:
         """Do what the bar on top asks for, and what the sample's line offers, at a click."""
