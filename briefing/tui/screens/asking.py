@@ -28,7 +28,7 @@ class AskDialog(GuardedScreen, ModalScreen[str | None]):
             height: 1; border: none; padding: 0; margin: 1 0 0 0; background: $background; background-tint: $panel 0%;
             color: $foreground;
         }
-        & FootBar { margin-top: 1; height: 1; padding: 0; }
+        & FootBar { margin-top: 1; height: 1; }
     }
     """
 

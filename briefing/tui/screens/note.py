@@ -102,7 +102,6 @@ class NoteDialog(GuardedScreen, ModalScreen[str]):
             height: 1fr; border: none; padding: 0; margin: 1 0; background: $background; color: $foreground;
         }
         & .text-area--cursor-line { background: $background; }
-        & FootBar { height: 1; padding: 0; }
         & #what { color: $ink; text-style: bold; }
     }
     """

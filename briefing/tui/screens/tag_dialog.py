@@ -79,7 +79,7 @@ class TagDialog(GuardedScreen, ModalScreen[Answer | None]):
             color: $foreground;
         }
         & Choices { height: auto; min-height: 1; max-height: 12; background: $panel; }
-        & FootBar { margin-top: 1; height: 1; padding: 0; }
+        & FootBar { margin-top: 1; height: 1; }
     }
     """
 
