@@ -18,6 +18,7 @@ from briefing.tui import outside, surviving
 from briefing.tui.app import BriefingApp
 from briefing.tui.crash import crash_report, place_of, write_crash
 from briefing.tui.screens.asking import AskDialog
+from briefing.tui.screens.command_line import CommandLine
 from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.palette import Palette
 from briefing.tui.surviving import CRASHES_BORNE, terminal_gone
@@ -134,6 +135,17 @@ async def test_a_palette_whose_list_is_gone_is_no_failure() -> None:
         await driver.still()
         await palette.query_one(CommandList).remove()
         await palette._gather_commands("x").wait()  # type: ignore[attr-defined]
+
+
+async def test_what_is_typed_after_the_end_of_the_command_line_is_no_failure() -> None:
+    async with opened() as driver:
+        await driver.press("colon")
+        line = driver.app.screen
+        assert isinstance(line, CommandLine)
+        line.dismiss()
+        line._offer()
+        await driver.still()
+        assert driver.app.screen is driver.screen and driver.app._exception is None
 
 
 async def test_a_button_pressed_on_what_has_just_gone_is_nobodys() -> None:

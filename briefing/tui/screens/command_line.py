@@ -94,7 +94,10 @@ class CommandLine(GuardedScreen, ModalScreen[None]):
     @property
     def _below(self) -> str:
         """The pane on which the command will work."""
-        return pane_of(self.app.screen_stack[-2])
+        stack = self.app.screen_stack
+        return pane_of(
+            stack[stack.index(self) - 1] if self in stack else stack[-1]
+        )  # a last key may come after its end
 
     # -- completing ------------------------------------------------------------------------------------
 
