@@ -13,10 +13,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from textual.notifications import Notify, SeverityLevel
+
 from briefing.errors import BriefingError
 from briefing.tui.crash import failure_words, where
 from briefing.tui.guarded import Guarded
 from briefing.tui.keys.dispatch import KeyedApp
+from briefing.tui.toasts import Notice
 from feeds.errors import FeedError
 
 CRASHES_BORNE = 20
@@ -86,6 +89,19 @@ class SurvivingApp(Guarded, KeyedApp):
         except Exception as error:
             self.log.error(error)
             self.show_error(self.crashed(error))
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a notification, as Textual does, but one that cannot stop the app (see `toasts`). Thread-safe."""
+        shown_s = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(Notice(message, title, severity, shown_s, markup=markup)))
 
     def show_error(self, words: str) -> None:
         """Show an error; words of feeds in it are no markup."""

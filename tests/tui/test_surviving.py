@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from textual.command import CommandList
 from textual.events import MouseDown, MouseMove, MouseUp
 from textual.geometry import Offset
 from textual.widgets import Static
+from textual.widgets._toast import Toast
 
 from briefing.config import Settings
 from briefing.tui import outside, surviving
@@ -22,6 +24,7 @@ from briefing.tui.screens.command_line import CommandLine
 from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.palette import Palette
 from briefing.tui.surviving import CRASHES_BORNE, terminal_gone
+from briefing.tui.toasts import Notice
 from tests.tui.driving import opened
 from tests.tui.happenings import send
 from tests.tui.shelf import Shelf, shelf
@@ -182,3 +185,20 @@ def test_a_closed_terminal_is_noticed() -> None:
     os.close(ours)
     assert terminal_gone(program)
     os.close(program)
+
+
+def test_a_notice_that_comes_late_has_a_moment_left_for_its_timer() -> None:
+    late = Notice("Said.", timeout=3, raised_at=time.time() - 60)
+    assert late.has_expired and Toast(late)._timeout > 0, "a timer of less than nothing never ends"
+    now = Notice("Said.", timeout=3)
+    assert not now.has_expired and 2 < now.time_left <= 3
+
+
+async def test_the_app_goes_on_when_a_notice_expires_before_it_is_shown() -> None:
+    async with opened() as driver:
+        for _ in range(20):
+            driver.app.notify("Said.", timeout=0.002, markup=False)
+            await driver.pilot.pause(0.001)
+            await driver.press("j")
+        assert all(isinstance(notice, Notice) for notice in driver.app._notifications)
+        assert driver.app.is_running
