@@ -55,6 +55,7 @@ class FeedsScreen(ChangingPanel):
         from briefing.tui.layout.feed_table import lay_out_feed
 
         one = self.feed
+        self.detail.display = one is not None
         self.detail.show(lambda width: lay_out_feed(one, width) if one else EMPTY)
 
     def load(self) -> None:
