@@ -29,10 +29,11 @@ class CorrectScreen(Panel):
     AUTO_FOCUS = "Input"
     DEFAULT_CSS = """
     CorrectScreen {
-        & > #question-line { height: 2; padding: 1 3 0 3; }
+        & > #question-line { height: 2; padding: 1 3 0 3; align-horizontal: center; }
         & #sign { width: 2; color: $ink; text-style: bold; }
         & Input, & Input:focus {
-            width: 1fr; height: 1; border: none; padding: 0; background: $background; background-tint: $background 0%;
+            width: 1fr; max-width: 88; height: 1; border: none; padding: 0;
+            background: $background; background-tint: $background 0%;
             color: $foreground;
         }
     }
