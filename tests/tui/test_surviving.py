@@ -202,3 +202,12 @@ async def test_the_app_goes_on_when_a_notice_expires_before_it_is_shown() -> Non
             await driver.press("j")
         assert all(isinstance(notice, Notice) for notice in driver.app._notifications)
         assert driver.app.is_running
+
+
+async def test_a_button_pressed_where_the_window_is_no_more_while_a_key_waits() -> None:
+    async with opened() as driver:
+        await driver.pilot.press("g")
+        assert driver.app._sequences.waiting
+        send(driver.app, MouseDown, 500, 500, 1)
+        await driver.still()
+        assert driver.app._exception is None and not driver.app._sequences.waiting

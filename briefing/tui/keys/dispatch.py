@@ -9,6 +9,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.errors import NoWidget
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -80,11 +81,17 @@ class KeyedApp(App[Any]):
             if isinstance(event, events.MouseUp):
                 self.simulate_key("escape")
             return
-        if isinstance(event, events.MouseDown) and self._sequences.waiting:
-            under, _ = self.get_widget_at(event.screen_x, event.screen_y)
-            if not isinstance(under, FootBar):
-                await self.on_foot_bar_clicked()
+        if isinstance(event, events.MouseDown) and self._sequences.waiting and not self._on_foot_bar(event):
+            await self.on_foot_bar_clicked()
         await super().on_event(event)
+
+    def _on_foot_bar(self, event: events.MouseDown) -> bool:
+        """Return whether the mouse is on the keys; where the window has just become smaller it may be on nothing."""
+        try:
+            under, _ = self.get_widget_at(event.screen_x, event.screen_y)
+        except NoWidget:
+            return False
+        return isinstance(under, FootBar)
 
     async def on_foot_bar_clicked(self) -> None:
         """Forget what was typed: the mouse has said what is wanted."""
