@@ -17,7 +17,7 @@ from briefing.briefs.novelty import Seen, is_new
 from briefing.briefs.numbers import Told
 from briefing.briefs.passages import whole_line
 from briefing.briefs.quotations import Said
-from briefing.briefs.readable import FULL_TEXT_WORDS, Fit, word_count
+from briefing.briefs.readable import Fit, is_full_text
 from briefing.briefs.select import MOSTLY_QUOTED
 from briefing.briefs.who import Cast
 from briefing.model import Angle, StoredItem
@@ -119,7 +119,7 @@ def _only(
 
 def _with_full_text(material: Material) -> set[str]:
     """The outlets of which a full text is here."""
-    return {item.outlet for item in material.items if word_count(item.text) >= FULL_TEXT_WORDS}
+    return {item.outlet for item in material.items if is_full_text(item.text)}
 
 
 def _tells(line: Line) -> bool:

@@ -17,7 +17,7 @@ from briefing.briefs.novelty import Seen
 from briefing.briefs.numbers import numbers, told_figures
 from briefing.briefs.passages import rebased, whole_line
 from briefing.briefs.quotations import quotations, said_quotes
-from briefing.briefs.readable import FULL_TEXT_WORDS, word_count
+from briefing.briefs.readable import is_full_text
 from briefing.briefs.select import Chosen, choose, in_reading_order
 from briefing.briefs.timeline import timeline
 from briefing.briefs.who import cast_of, who
@@ -109,7 +109,7 @@ def _with_sources(brief: Brief, material: Material) -> Brief:
 
 
 def _source(number: int, item: StoredItem, material: Material) -> Source:
-    full = word_count(item.text) >= FULL_TEXT_WORDS
+    full = is_full_text(item.text)
     also = material.copies.get(item.id, ())
     return Source(number, item.id, item.outlet, item.title, item.url, item.published, full, also)
 

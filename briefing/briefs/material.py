@@ -14,7 +14,7 @@ from typing import TypeVar
 from briefing.briefs.boilerplate import is_about_itself
 from briefing.briefs.pronouns import behind_pronoun
 from briefing.briefs.quantities import numbers_in
-from briefing.briefs.readable import FULL_TEXT_WORDS, Fit, begins_with_person, cut_lead_in, fitness, word_count
+from briefing.briefs.readable import Fit, begins_with_person, cut_lead_in, fitness, is_full_text, word_count
 from briefing.model import NAME_KINDS, DateRef, Figure, Mention, Quote, Reading, Sentence, StoredItem
 from briefing.words import content_stems
 
@@ -139,7 +139,7 @@ def _on_topic(lines: Sequence[Line], items: Sequence[StoredItem]) -> Iterable[Li
                 holding.setdefault(stem, set()).add(line.item.id)
     most = max(map(len, holding.values()), default=0)
     keys = {stem for stem, ids in holding.items() if len(ids) >= max(2, most * KEY_SHARE)} - EVERYWHERE
-    full = {item.id: word_count(item.text) >= FULL_TEXT_WORDS for item in items}
+    full = {item.id: is_full_text(item.text) for item in items}
     with_key = [bool(keys & line.stems.keys()) for line in lines]
 
     def told_near(at: int) -> bool:

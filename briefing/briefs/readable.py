@@ -110,6 +110,11 @@ def word_count(text: str) -> int:
     return max(spaced, len(_WIDE.findall(text)) // 2)
 
 
+def is_full_text(text: str) -> bool:
+    """Return whether an item's text is its full text, not a teaser."""
+    return word_count(text) >= FULL_TEXT_WORDS
+
+
 def is_balanced(text: str) -> bool:
     """Whether every quotation mark and bracket of the text is closed in it."""
     if text.count('"') % 2 or text.count("(") != text.count(")") or text.count("[") != text.count("]"):

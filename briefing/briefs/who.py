@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.briefs.material import Material
-from briefing.briefs.readable import FULL_TEXT_WORDS, word_count
+from briefing.briefs.readable import is_full_text
 from briefing.model import Kind, Who
 from briefing.words import fold
 
@@ -47,7 +47,7 @@ def cast_of(material: Material) -> Cast:
     for item in material.items:
         mentions = material.readings[item.id].mentions if item.id in material.readings else ()
         told = {mention.entity for mention in mentions if mention.field == "text"}
-        full = word_count(item.text) >= FULL_TEXT_WORDS
+        full = is_full_text(item.text)
         others = {(m.start, m.end) for line in material.lines_of(item.id) if not line.on_topic for m in line.mentions}
         for mention in mentions:
             if mention.field == "text" and (mention.start, mention.end) in others:

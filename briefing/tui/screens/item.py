@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 def is_teaser(item: StoredItem) -> bool:
     """Return whether the item's page is likely to say more than its feed does."""
-    from briefing.briefs.readable import FULL_TEXT_WORDS, word_count
+    from briefing.briefs.readable import is_full_text
 
-    return bool(item.url) and not item.extracted and word_count(item.text) < FULL_TEXT_WORDS
+    return bool(item.url) and not item.extracted and not is_full_text(item.text)
 
 
 class ItemScreen(GuardedScreen, Screen[None]):
