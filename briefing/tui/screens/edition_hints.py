@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from briefing.tui.keys.labels import keys_label, with_keys
+from briefing.tui.keys.labels import keys_label
 from briefing.tui.screens.edition_panes import EditionPanes
 
 if TYPE_CHECKING:
@@ -23,12 +23,8 @@ HINT_S = 20.0
 """How long a hint stays, in seconds: it is read when the eye is free for it."""
 BETWEEN_S = 45.0
 """Least seconds from one hint to the next: a hint is no lesson."""
-SAMPLE_HINT = (
-    "Sample edition, works offline.   ",
-    "{view.begin}",
-    " your own news: packs, import, an address",
-)
-"""What stands in the line while the sample is shown: words, a key, words; 76 cells, which is what 80 columns have."""
+SAMPLE_HINT = ("Sample edition, works offline.   ", "view.begin", " your own news: packs, import, an address")
+"""What stands in the line while the sample is shown, as in `HINTS`; 76 cells, which is what 80 columns have."""
 HINTS = {
     "new": ("● stands for what came since you read a story: ", "story.next_new", " goes from one to the next."),
     "sources": ("A number reads that source, at the very sentence: ", "brief.source", "."),
@@ -52,7 +48,8 @@ class EditionHints(EditionPanes):
 
     def on_mount(self) -> None:
         """Say what a sample is."""
-        self._show_hint()
+        if self.library.sample:
+            self._show_hint()
 
     def learn_hints(self) -> None:
         """Read which hints were given."""
@@ -105,27 +102,18 @@ class EditionHints(EditionPanes):
 
     def _show_hint(self) -> None:
         line = self.query_one("#hint", Static)
-        line.update(self._words(*HINTS[self.hint]) if self.hint else self._of_sample())
+        line.update(self._hint_words() if self.hint else self._words(*SAMPLE_HINT))
         self.fit_panes()
 
-    def _of_sample(self) -> Content:
-        """Return what a sample edition is, and how to get away from it."""
-        before, key, after = SAMPLE_HINT
-        key = with_keys(key, self.app.keymap)
-        return Content.assemble((before, "$quiet"), (key, "bold $ink"), (after, "$quiet"))
+    def _hint_words(self) -> Content:
+        """Return the hint that is shown, and how to have no more of them."""
+        off = keys_label(self.app.keymap.by_id["view.hints"])
+        return Content.assemble(("Hint: ", "$ink"), self._words(*HINTS[self.hint]), (f"   {off} ", "$ink"), "no more")
 
     def _words(self, before: str, command_id: str, after: str) -> Content:
-        """Return a hint, with the reader's own keys."""
-        table = self.app.keymap.by_id
-        keys, off = keys_label(table[command_id]), keys_label(table["view.hints"])
-        return Content.assemble(
-            ("Hint: ", "$ink"),
-            (before, "$quiet"),
-            (keys, "bold $ink"),
-            (after, "$quiet"),
-            (f"   {off} ", "$ink"),
-            "no more",
-        )
+        """Return words with the reader's own keys between them."""
+        keys = keys_label(self.app.keymap.by_id[command_id])
+        return Content.assemble((before, "$quiet"), (keys, "bold $ink"), (after, "$quiet"))
 
     def action_toggle_hints(self) -> None:
         """Give no more hints, or give them again from the first one on."""

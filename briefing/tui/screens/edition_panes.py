@@ -135,7 +135,7 @@ class EditionPanes(BackgroundScreen):
         self._sections = {story.id: name for name, stories in sections for story in stories}
         self.story_list.show([*sections, ("Read", over), (FURTHER, below)], self._ending(), now=self.library.now())
         self._tell()
-        self.fit_panes()
+        self._show_keys()
         if self.story_list.selected is None:
             self.brief = None
             self.brief_view.clear()
@@ -270,8 +270,12 @@ class EditionPanes(BackgroundScreen):
         self.query_one("#hint").display = bool(self.hint) or (self.library.sample and self.story_list.display)
         self.story_list.set_class(self.stacked, "-alone")
         self.brief_view.set_layout(side=three)
-        self.foot_bar.pane = "empty" if self.edition and not self.story_list.stories else self.pane
+        self._show_keys()
         self.set_focus(self.brief_view if self.reading else self.story_list)
+
+    def _show_keys(self) -> None:
+        """Show the keys of the pane that has them, or what can be done where there is no story."""
+        self.foot_bar.pane = "empty" if self.edition and not self.story_list.stories else self.pane
 
     def watch_reading(self) -> None:
         """Change panes."""
