@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from briefing.tui.keys import sequences
 from briefing.tui.screens.edition_panes import EditionPanes
 from briefing.tui.widgets import foot_bar
+from tests.tui.still_life import still_life
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the still life's database, to be copied."""
+    path = tmp_path_factory.mktemp("still") / "still.db"
+    still_life(path)
+    return path
 
 
 @pytest.fixture(autouse=True)

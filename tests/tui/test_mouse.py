@@ -31,7 +31,6 @@ from briefing.tui.widgets.text_view import TextView
 from tests.tui.driving import opened, settled
 from tests.tui.happenings import mouse, send
 from tests.tui.states import STATES, arrive, open_state
-from tests.tui.still_life import still_life
 
 SIZE = (120, 35)
 EDITION = {name for name in STATES if name.startswith(("list", "brief", "zen", "nothing", "failure", "sample"))}
@@ -45,14 +44,6 @@ LEAVING = (" back", " close", " leave", " keeps it", " go on", " stay")
 """How the keys are labelled that leave a screen."""
 SCROLLED = (ScrollView, VerticalScroll)
 PRESSED_AT_ONCE = {"legend", "tag-dialog"}
-
-
-@pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the still life's database."""
-    path = tmp_path_factory.mktemp("mouse") / "still.db"
-    still_life(path)
-    return path
 
 
 @pytest.fixture

@@ -15,21 +15,12 @@ from briefing.tui.screens import edition
 from briefing.tui.screens.too_small import MIN_HEIGHT, MIN_WIDTH
 from tests.tui.drawn import Cell, cells_of, drawn
 from tests.tui.states import SIZES, STATES, THEMES, State, arrive, open_state, press
-from tests.tui.still_life import still_life
 
 pytestmark = pytest.mark.snapshot
 
 FOLDER = Path(__file__).parent / "__snapshots__" / "pictures"
 OTHER_SIZES = {"smallest": (MIN_WIDTH, MIN_HEIGHT), "too-small": (40, 10), "largest": (200, 60)}
 OTHER_THEMES = ("textual-dark", "textual-light", "nord", "gruvbox", "solarized-light", "dracula", "tokyo-night")
-
-
-@pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the still life's database."""
-    path = tmp_path_factory.mktemp("still") / "still.db"
-    still_life(path)
-    return path
 
 
 @pytest.fixture
